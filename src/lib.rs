@@ -1,0 +1,3 @@
+//! A reading room in the terminal for collections of theses.
+
+pub mod thesis;

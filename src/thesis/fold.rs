@@ -1,0 +1,138 @@
+//! Folding: text without case and accents, for comparing, with a way back to the text it came from.
+
+use unicode_normalization::char::decompose_compatible;
+
+/// A folded text and, for each of its bytes, where it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of the folded text, the byte of the source at which its character begins; and one
+    /// more entry, the length of the source.
+    origins: Vec<u32>,
+}
+
+impl Folded {
+    /// Folds `source` and keeps the way back. An empty source gives an empty text.
+    pub fn new(source: &str) -> Self {
+        let (mut text, mut origins) =
+            (String::with_capacity(source.len()), Vec::with_capacity(source.len() + 1));
+        for (at, c) in source.char_indices() {
+            fold_char(c, &mut text);
+            origins.resize(text.len(), at as u32);
+        }
+        origins.push(source.len() as u32);
+        Self { text, origins }
+    }
+
+    /// The bytes of the source that the bytes `start..end` of the folded text came from, whole characters
+    /// with the accents that follow them.
+    pub fn source(&self, start: usize, end: usize) -> std::ops::Range<usize> {
+        let first = self.origins[start];
+        let last = self.origins[end.max(start + 1) - 1];
+        let beyond = self.origins[end..].iter().find(|&&origin| origin > last);
+        first as usize..beyond.map_or(last, |&origin| origin) as usize
+    }
+}
+
+/// The text folded: lower case, without accents, compatibility characters (`ﬁ`, `Ｆ`, `²`) as plain ones.
+///
+/// Unicode's compatibility decomposition (UAX #15) without combining marks, then lower case; Hangul and
+/// kana stay whole, and letters that do not decompose (`ø`, `ß`, `ł`) become the ones people type for them.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Appends `text`, folded as by [`fold`], to `out`.
+pub fn fold_into(text: &str, out: &mut String) {
+    for c in text.chars() {
+        fold_char(c, out);
+    }
+}
+
+/// Appends the folded form of `c` to `out`: nothing for a combining mark, several characters for a ligature.
+pub fn fold_char(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else if is_whole(c) {
+        out.push(c);
+    } else {
+        decompose_compatible(c, |part| fold_part(part, out));
+    }
+}
+
+/// Characters that decomposing would take apart into what nobody types, or that never change.
+fn is_whole(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+fn fold_part(c: char, out: &mut String) {
+    match c {
+        '\u{300}'..='\u{36f}'
+        | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' => {}
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'þ' | 'Þ' => out.push_str("th"),
+        'ø' | 'Ø' => out.push('o'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+        'ł' | 'Ł' => out.push('l'),
+        'ħ' | 'Ħ' => out.push('h'),
+        'ŧ' | 'Ŧ' => out.push('t'),
+        'ı' => out.push('i'),
+        'ς' => out.push('σ'),
+        _ => out.extend(c.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Folded, fold};
+
+    #[test]
+    fn case_and_accents_are_folded() {
+        for (text, folded) in [
+            ("Müller", "muller"),
+            ("Mu\u{308}ller", "muller"),
+            ("STRAßE", "strasse"),
+            ("Łódź", "lodz"),
+            ("ﬁne Ｆull x²", "fine full x2"),
+            ("ΟΔΥΣΣΕΥΣ Ὀδυσσεύς", "οδυσσευσ οδυσσευσ"),
+            ("社区治理", "社区治理"),
+            ("がく 한국", "がく 한국"),
+            ("İstanbul ılık", "istanbul ilik"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_covers_whole_characters() {
+        let source = "Zu\u{308}rich ﬁsh";
+        let folded = Folded::new(source);
+        let places = [("u", "u\u{308}"), ("rich", "rich"), ("fi", "ﬁ"), ("i", "i"), ("fish", "ﬁsh")];
+        for (found, original) in places {
+            let at = folded.text.find(found).unwrap();
+            assert_eq!(&source[folded.source(at, at + found.len())], original);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_has_a_way_back(source in "\\PC{0,40}", a in 0usize..200, b in 0usize..200) {
+            let folded = Folded::new(&source);
+            prop_assert_eq!(&folded.text, &fold(&source));
+            let (a, b) = (a.min(b), a.max(b));
+            if b <= folded.text.len() && a < b && folded.text.is_char_boundary(a) && folded.text.is_char_boundary(b) {
+                let range = folded.source(a, b);
+                prop_assert!(source.get(range).is_some_and(|text| !text.is_empty()));
+            }
+        }
+    }
+}
