@@ -19,4 +19,4 @@ pub use draft::Draft;
 pub use marks::{Mark, MarkChange, Marks};
 pub use posted::Posted;
 pub use segment::{Segment, SegmentBuilder};
-pub use warning::{Severity, Warning};
+pub use warning::{Problem, Severity, Warning};

@@ -1,6 +1,10 @@
 //! What was wrong with a file or a record, in words for the person who owns it.
 
 use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::sanitise::printable;
 
 /// How much was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +35,24 @@ impl Warning {
     /// A record that was kept, with a part mended or left out.
     pub fn mended(line: u32, reason: impl Into<String>) -> Self {
         Self { line, severity: Severity::Mended, reason: reason.into() }
+    }
+}
+
+/// A warning and the file it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as it was given or found.
+    pub file: Arc<Path>,
+    /// What was wrong with it.
+    pub warning: Warning,
+}
+
+/// One line, safe to print: `seeds/page.txt:3: skipped: it is empty`.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Warning { line, severity, reason } = &self.warning;
+        let file = self.file.to_string_lossy();
+        write!(f, "{}:{line}: {severity}: {}", printable(&file), printable(reason))
     }
 }
 
