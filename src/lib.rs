@@ -1,3 +1,4 @@
 //! A reading room in the terminal for collections of theses.
 
+pub mod search;
 pub mod thesis;

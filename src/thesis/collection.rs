@@ -203,8 +203,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Collection, Row};
-    use crate::thesis::{Draft, Segment, SegmentBuilder};
+    use super::{Collection, Row, Thesis};
+    use crate::thesis::{Draft, Posted, Segment, SegmentBuilder};
 
     fn segment(drafts: &[Draft<'_>]) -> Segment {
         let file: Arc<Path> = Path::new("some/file.txt").into();
@@ -242,7 +242,7 @@ mod tests {
         assert_eq!((thesis.degree(), thesis.kind(), thesis.country()), ("Master", "Thesis", "China"));
         assert_eq!((thesis.full_text(), thesis.subject()), ("PDF", "Law"));
         assert_eq!(thesis.abstract_text(), "One.\nTwo.");
-        assert_eq!(thesis.posted().map(|posted| posted.iso()).as_deref(), Some("2023-12"));
+        assert_eq!(thesis.posted().map(Posted::iso).as_deref(), Some("2023-12"));
         assert_eq!(thesis.keywords().collect::<Vec<_>>(), ["a, b", "c d"]);
         assert_eq!(thesis.related().collect::<Vec<_>>(), ["Other"]);
         assert_eq!((thesis.file(), thesis.line()), (Path::new("some/file.txt"), 3));
@@ -288,7 +288,7 @@ mod tests {
             assert_eq!(collection.find(id), Some(Row(row as u32)));
         }
         assert_eq!(collection.find("d"), None);
-        assert_eq!(collection.iter().map(|thesis| thesis.title()).collect::<String>(), "ABC");
+        assert_eq!(collection.iter().map(Thesis::title).collect::<String>(), "ABC");
     }
 
     #[test]
@@ -296,7 +296,7 @@ mod tests {
         let all = segment(&[draft("a", "A"), draft("b", "B"), draft("c", "C")]);
         let mut some = all.without(&[1]);
         some.shift_lines(10);
-        assert_eq!(some.iter().map(|thesis| thesis.id()).collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(some.iter().map(Thesis::id).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!((some.find("b"), some.find("c"), some.get(1).line()), (None, Some(1), 17));
     }
 

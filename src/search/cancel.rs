@@ -1,0 +1,53 @@
+//! How work is told that nobody waits for its answer any more.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The number of a question: a later question has a greater one.
+pub type Generation = u64;
+
+/// Tells whether a question is still the newest. Clones share what they know.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel {
+    newest: Arc<AtomicU64>,
+    mine: Generation,
+}
+
+impl Cancel {
+    /// For work that nobody cancels.
+    pub fn never() -> Self {
+        Self::default()
+    }
+
+    /// Makes `generation` the newest: work for every earlier one is cancelled.
+    pub fn ask(&self, generation: Generation) {
+        self.newest.fetch_max(generation, Ordering::Relaxed);
+    }
+
+    /// What the work for a question of this generation asks.
+    #[must_use]
+    pub fn of(&self, generation: Generation) -> Self {
+        Self { newest: Arc::clone(&self.newest), mine: generation }
+    }
+
+    /// True where a newer question has been asked: whatever is under way can be dropped.
+    pub fn is_cancelled(&self) -> bool {
+        self.newest.load(Ordering::Relaxed) > self.mine
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cancel;
+
+    #[test]
+    fn only_the_newest_question_is_worked_on() {
+        let cancel = Cancel::never();
+        let (first, second) = (cancel.of(1), cancel.of(2));
+        cancel.ask(1);
+        assert!(!first.is_cancelled());
+        cancel.ask(2);
+        assert!(first.is_cancelled() && !second.is_cancelled());
+        assert!(!Cancel::never().is_cancelled());
+    }
+}

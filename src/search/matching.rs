@@ -1,0 +1,161 @@
+//! Whether, and how well, a word that was typed is meant by a word of a text.
+//!
+//! The index and the highlights ask here, so that what is found and what is shown can never differ.
+
+use super::fuzzy::Pattern;
+
+/// In which way a word of a text matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// Its letters hold the typed ones in order, with few between.
+    Fuzzy,
+    /// It begins with the typed word.
+    Beginning,
+    /// It is the typed word.
+    Whole,
+}
+
+/// A match, the better the greater: by closeness, then by the fuzzy matcher's percentage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WordMatch {
+    /// In which way it matches.
+    pub closeness: Closeness,
+    /// How well, from 0 to 100; 100 for a whole word and its beginning.
+    pub percent: u8,
+}
+
+/// A word that was typed, folded and ready for comparing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedWord {
+    text: String,
+    chars: usize,
+    letters: Letters,
+    pattern: Pattern,
+}
+
+/// Fewer letters than this forgive nothing: a word of three letters is near too many others.
+const FUZZY_FROM: usize = 4;
+
+/// So many letters forgive one more letter between them.
+const LETTERS_A_SLIP: usize = 4;
+
+/// From so many letters on the typed word may stand inside another (`party` in `multiparty`).
+const INSIDE_FROM: usize = 5;
+
+impl TypedWord {
+    /// Prepares a folded word, which must not be empty.
+    pub fn new(folded: &str) -> Self {
+        Self {
+            text: folded.to_owned(),
+            chars: folded.chars().count(),
+            letters: Letters::of(folded),
+            pattern: Pattern::new(folded),
+        }
+    }
+
+    /// The folded word.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How a folded word of a short field matches; `letters` are that word's.
+    pub fn match_word(&self, word: &str, letters: Letters) -> Option<WordMatch> {
+        if !letters.contain(self.letters) {
+            return None;
+        }
+        self.match_beginning(word).or_else(|| {
+            let near = self.chars >= FUZZY_FROM && (self.is_near(word) || self.is_inside(word));
+            let percent = near.then(|| self.pattern.percent(word)).flatten()?;
+            Some(WordMatch { closeness: Closeness::Fuzzy, percent })
+        })
+    }
+
+    /// How a folded word of an abstract matches: whole or by its beginning only.
+    pub fn match_beginning(&self, word: &str) -> Option<WordMatch> {
+        let rest = word.strip_prefix(self.text.as_str())?;
+        let closeness = if rest.is_empty() { Closeness::Whole } else { Closeness::Beginning };
+        Some(WordMatch { closeness, percent: 100 })
+    }
+
+    /// The characters of a matching word that the typed letters stand for, counted from 0.
+    pub fn places(&self, word: &str) -> Vec<usize> {
+        if word.starts_with(&self.text) { (0..self.chars).collect() } else { self.pattern.places(word) }
+    }
+
+    /// True where the word begins with the same letter and holds the others soon after.
+    fn is_near(&self, word: &str) -> bool {
+        let slips = (self.chars / LETTERS_A_SLIP).max(1);
+        let mut typed = self.text.chars().peekable();
+        let mut letters = word.chars();
+        if letters.next() != typed.next() {
+            return false;
+        }
+        for letter in letters.take(self.chars - 1 + slips) {
+            if typed.peek() == Some(&letter) {
+                typed.next();
+            }
+        }
+        typed.peek().is_none()
+    }
+
+    fn is_inside(&self, word: &str) -> bool {
+        self.chars >= INSIDE_FROM && word.contains(&self.text)
+    }
+}
+
+/// The set of letters of a word, for telling at once that one word cannot hold another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters(u64);
+
+impl Letters {
+    /// The letters of a folded word: a bit each for a to z and 0 to 9, the others sharing what is left.
+    pub fn of(word: &str) -> Self {
+        Self(word.bytes().fold(0, |bits, byte| bits | 1 << letter(byte)))
+    }
+
+    /// True where every letter of `other` is among these.
+    pub fn contain(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+fn letter(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => byte - b'a',
+        b'0'..=b'9' => 26 + byte - b'0',
+        _ => 36 + byte % 28,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Closeness::*, Letters, TypedWord};
+
+    #[test]
+    fn slips_are_forgiven_and_noise_is_not() {
+        for (typed, word, expected) in [
+            ("party", "party", Some(Whole)),
+            ("par", "party", Some(Beginning)),
+            ("commnity", "community", Some(Fuzzy)),
+            ("govrnance", "governance", Some(Fuzzy)),
+            ("govr", "governance", Some(Fuzzy)),
+            ("electcal", "electrical", Some(Fuzzy)),
+            ("electcal", "electrochemical", None),
+            ("party", "multiparty", Some(Fuzzy)),
+            ("party", "participatory", None),
+            ("educ", "reduction", None),
+            ("pty", "party", None),
+            ("urbn", "turbine", None),
+            ("müll", "müller", Some(Beginning)),
+        ] {
+            let found = TypedWord::new(typed).match_word(word, Letters::of(word));
+            assert_eq!(found.map(|found| found.closeness), expected, "{typed} in {word}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_typed_letters() {
+        assert_eq!(TypedWord::new("gov").places("governance"), [0, 1, 2]);
+        assert_eq!(TypedWord::new("govr").places("governance"), [0, 1, 2, 4]);
+    }
+}

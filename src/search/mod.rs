@@ -1,0 +1,49 @@
+//! QUESTIONS: what a person typed, the theses that answer it, in which order, and where they hold it.
+//!
+//! ```text
+//! text → query ─┐
+//!               ├→ engine → rows in order        query + text → places to highlight
+//! segment → index
+//! ```
+//!
+//! [`query`](Query) reads, `index` knows which thesis holds which word, `matching` alone decides whether a
+//! word is meant, `rank` says what a hit is worth, `engine` puts them together. Nothing here reads a file,
+//! keeps a thread or knows a screen; a long answer asks its [`Cancel`] whether anybody still waits.
+//!
+//! ```
+//! use std::{path::Path, sync::Arc};
+//! use theses::search::{Cancel, Engine, Query, Question};
+//! use theses::thesis::{Collection, Draft, SegmentBuilder};
+//!
+//! let mut builder = SegmentBuilder::default();
+//! builder.push(&Draft { title: "Community governance".into(), ..Draft::default() }, &Path::new("a").into());
+//! builder.push(&Draft { title: "Urban traffic".into(), ..Draft::default() }, &Path::new("a").into());
+//! let mut collection = Collection::default();
+//! collection.push(Arc::new(builder.seal()));
+//!
+//! let question = Question { query: Query::parse("commnity govrn")?, ..Question::default() };
+//! let answer = Engine::new(&collection).answer(&question, &Cancel::never()).expect("nobody cancels");
+//! assert_eq!(answer.rows.len(), 1);
+//! assert_eq!(collection.get(answer.rows[0]).title(), "Community governance");
+//! # Ok::<(), theses::search::QueryError>(())
+//! ```
+
+mod cancel;
+mod engine;
+mod fuzzy;
+mod highlight;
+mod index;
+mod loose;
+mod matching;
+mod order;
+mod postings;
+mod query;
+mod rank;
+mod words;
+
+pub use cancel::{Cancel, Generation};
+pub use engine::{Answer, Engine, Question, Scope};
+pub use highlight::Searched;
+pub use index::SegmentIndex;
+pub use order::{Sort, SortKey};
+pub use query::{Query, QueryError};

@@ -1,0 +1,88 @@
+//! Cuts folded text into words, for the index, for queries and for highlights alike.
+
+use std::ops::Range;
+
+/// How a word is written, which decides how it is found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Letters and digits: found as a word, by its beginning, or fuzzily.
+    Alphabetic,
+    /// Chinese, Japanese or Korean, written without spaces: found by any run of its characters.
+    Ideographic,
+}
+
+/// The words of a folded text with their places in bytes, in order.
+///
+/// A word is a run of letters and digits of one [`Script`]; everything else parts words.
+pub fn words(folded: &str) -> impl Iterator<Item = (Range<usize>, Script)> {
+    let mut chars = folded.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, script) = loop {
+            let (at, c) = chars.next()?;
+            if let Some(script) = script(c) {
+                break (at, script);
+            }
+        };
+        while chars.next_if(|&(_, c)| self::script(c) == Some(script)).is_some() {}
+        let end = chars.peek().map_or(folded.len(), |&(at, _)| at);
+        Some((start..end, script))
+    })
+}
+
+/// What the index holds of a folded text: each alphabetic word whole; of an ideographic run each pair of
+/// neighbours and the last character, so that any run of characters can be put together again.
+pub fn terms<'t>(folded: &'t str, mut sink: impl FnMut(&'t str)) {
+    for (range, script) in words(folded) {
+        let word = &folded[range];
+        match script {
+            Script::Alphabetic => sink(word),
+            Script::Ideographic => pairs(word).for_each(&mut sink),
+        }
+    }
+}
+
+/// The pairs of neighbouring characters of an ideographic run, then its last character.
+pub fn pairs(run: &str) -> impl Iterator<Item = &str> {
+    let starts = run.char_indices().map(|(at, _)| at);
+    let ends = run.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).chain([run.len()]);
+    starts.zip(ends).map(|(start, end)| &run[start..end])
+}
+
+fn script(c: char) -> Option<Script> {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric().then_some(Script::Alphabetic);
+    }
+    match c {
+        '\u{3005}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Some(Script::Ideographic),
+        // Marks that folding leaves, such as the vowels of Devanagari, belong to the word they stand in.
+        _ if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) => {
+            Some(Script::Alphabetic)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pairs, terms};
+
+    #[test]
+    fn text_is_cut_into_what_is_found() {
+        for (text, expected) in [
+            ("", vec![]),
+            ("the party’s grass-roots (2021)", vec!["the", "party", "s", "grass", "roots", "2021"]),
+            ("社区治理 party党", vec!["社区", "区治", "治理", "理", "party", "党"]),
+            ("한국 がく", vec!["한국", "국", "がく", "く"]),
+        ] {
+            let mut got = Vec::new();
+            terms(text, |term| got.push(term));
+            assert_eq!(got, expected, "{text}");
+        }
+        assert_eq!(pairs("党").collect::<Vec<_>>(), ["党"]);
+    }
+}
