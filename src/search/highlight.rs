@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Query};
 use super::words::{Script, words};
-use crate::thesis::fold::Folded;
+use crate::thesis::fold::{Folded, fold};
 
 /// How a text is searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,20 @@ impl Query {
             }
         }
         joined(places)
+    }
+
+    /// True where a short text alone answers the whole query. Every text answers an empty one.
+    pub fn is_answered_by(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let holds = |clause: &Clause| {
+            words(&folded).any(|(range, _)| match clause {
+                Clause::Word(typed) => {
+                    typed.match_word(&folded[range.clone()], Letters::of(&folded[range])).is_some()
+                }
+                Clause::Run(run) => folded[range].contains(run.as_str()),
+            })
+        };
+        self.clauses().iter().all(holds)
     }
 
     /// The places of `text` at which its letters match the query's across words, as the loose match has it.

@@ -1,0 +1,112 @@
+//! The filter: what is typed, the question it makes, and the last complete answer.
+
+use tui_input::{Input, InputRequest};
+
+use super::key::{Key, KeyCode};
+use crate::search::{Answer, Generation, Query, QueryError, Scope, Sort};
+
+/// What was asked, and what came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// The line that is typed.
+    pub input: Input,
+    /// True while it is typed.
+    pub typing: bool,
+    /// The last text that could be read as a query.
+    pub query: Query,
+    /// Why the text cannot be read, while it cannot.
+    pub error: Option<QueryError>,
+    /// The order of the list.
+    pub sort: Sort,
+    /// Which theses are listed.
+    pub scope: Scope,
+    /// The last answer that came.
+    pub answer: Answer,
+    /// The number of the last question.
+    pub generation: Generation,
+    /// Whether its answer has come.
+    pub asked: Asked,
+    /// True from a change of the text until its answer: the best match is to be selected then.
+    pub retyped: bool,
+}
+
+/// Whether a question is under way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// The last answer has come.
+    #[default]
+    Answered,
+    /// The answer has not come yet.
+    Waiting,
+    /// Nor has it, and something has changed that the question does not know of.
+    Outdated,
+}
+
+impl Filter {
+    /// Edits the line as a key says. True where the text has changed.
+    pub fn edit(&mut self, key: Key) -> bool {
+        let Some(request) = request(key) else { return false };
+        let changed = self.input.handle(request).is_some_and(|changed| changed.value);
+        changed && self.read()
+    }
+
+    /// Inserts a pasted text, line breaks as spaces. True where the text has changed.
+    pub fn paste(&mut self, text: &str) -> bool {
+        for c in crate::thesis::sanitise::printable(text).chars() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+        self.read()
+    }
+
+    /// Empties the line. True where it was not empty.
+    pub fn clear(&mut self) -> bool {
+        let changed = !self.input.value().is_empty();
+        self.input = Input::default();
+        changed && self.read()
+    }
+
+    /// True where the filter leaves out nothing.
+    pub fn is_empty(&self) -> bool {
+        self.query.is_empty()
+    }
+
+    /// Reads the text as a query; one that cannot be read leaves the last one in force.
+    fn read(&mut self) -> bool {
+        match Query::parse(self.input.value()) {
+            Ok(query) => {
+                self.error = None;
+                let changed = query != self.query;
+                self.retyped |= changed;
+                self.query = query;
+                changed
+            }
+            Err(error) => {
+                self.error = Some(error);
+                false
+            }
+        }
+    }
+}
+
+/// What a key does to a line of text, as readline has it.
+fn request(key: Key) -> Option<InputRequest> {
+    use InputRequest as R;
+    Some(match (key.ctrl, key.alt, key.code) {
+        (false, false, KeyCode::Char(c)) => R::InsertChar(c),
+        (false, false, KeyCode::Backspace) | (true, false, KeyCode::Char('h')) => R::DeletePrevChar,
+        (false, false, KeyCode::Delete) | (true, false, KeyCode::Char('d')) => R::DeleteNextChar,
+        (false, false, KeyCode::Left) | (true, false, KeyCode::Char('b')) => R::GoToPrevChar,
+        (false, false, KeyCode::Right) | (true, false, KeyCode::Char('f')) => R::GoToNextChar,
+        (false, false, KeyCode::Home) | (true, false, KeyCode::Char('a')) => R::GoToStart,
+        (false, false, KeyCode::End) | (true, false, KeyCode::Char('e')) => R::GoToEnd,
+        (true, false, KeyCode::Left) | (false, true, KeyCode::Char('b')) => R::GoToPrevWord,
+        (true, false, KeyCode::Right) | (false, true, KeyCode::Char('f')) => R::GoToNextWord,
+        (true, false, KeyCode::Char('w') | KeyCode::Backspace) | (false, true, KeyCode::Backspace) => {
+            R::DeletePrevWord
+        }
+        (false, true, KeyCode::Char('d')) => R::DeleteNextWord,
+        (true, false, KeyCode::Char('u')) => R::DeleteLine,
+        (true, false, KeyCode::Char('k')) => R::DeleteTillEnd,
+        _ => return None,
+    })
+}

@@ -1,0 +1,28 @@
+//! THE READER as a state machine: what it knows, what can happen, and what follows.
+//!
+//! ```text
+//! key → keymap → command ─┐
+//! answers, segments ──────┴→ Msg → update(&mut Model) → Effects
+//! ```
+//!
+//! [`update`] is the only place where the state changes; it does no input and no output. A file for each part
+//! of the screen holds its state: `filter`, `bookmarks`, `page` (the detail), `overlay` (help and problems);
+//! `scroll` and `layout` are pure machines that both update and view ask. Nothing here names a terminal
+//! library, a file or a thread.
+
+pub mod bookmarks;
+pub mod command;
+pub mod filter;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+mod model;
+mod msg;
+pub mod overlay;
+pub mod page;
+pub mod scroll;
+mod update;
+
+pub use model::{Detail, Focus, List, Loading, Model, PageKey, Picked, Settings};
+pub use msg::{Effect, Mouse, Msg};
+pub use update::update;

@@ -1,0 +1,219 @@
+//! The state of the reader, and what can be asked of it. Only `update` changes it.
+
+use super::bookmarks::Bookmarks;
+use super::command::Layer;
+use super::filter::Filter;
+use super::keymap::Keymap;
+use super::layout::{Layout, Size};
+use super::overlay::Overlay;
+use super::page::Page;
+use super::scroll::{Cursor, Window};
+use crate::search::Scope;
+use crate::thesis::{Collection, Mark, Marks, Problem, Row, Severity};
+
+/// What a person has set, and what is known before the first frame.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The keys.
+    pub keymap: Keymap,
+    /// The width of the reading column, in columns.
+    pub measure: u16,
+    /// What the collection is called.
+    pub name: String,
+    /// A line below the list for whom the collection is new; empty for none.
+    pub advice: String,
+}
+
+/// The state of the reader.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// What a person has set.
+    pub settings: Settings,
+    /// The size of the screen.
+    pub size: Size,
+    /// All theses that are loaded so far.
+    pub collection: Collection,
+    /// How far loading is.
+    pub loading: Loading,
+    /// What could not be loaded as it stood, in the order in which it was met.
+    pub problems: Vec<Problem>,
+    /// The bookmarks.
+    pub bookmarks: Bookmarks,
+    /// The filter and its answer.
+    pub filter: Filter,
+    /// The list.
+    pub list: List,
+    /// The detail.
+    pub detail: Detail,
+    /// What keys act on.
+    pub focus: Focus,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// True after the key that begins copying.
+    pub copying: bool,
+    /// What is said in the status bar until the next key.
+    pub notice: Option<String>,
+}
+
+/// How far loading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loading {
+    /// So much is done, of so much where that is known.
+    Running(u64, Option<u64>),
+    /// All is loaded.
+    Done,
+}
+
+/// What keys act on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    #[default]
+    List,
+    /// The detail beside or below the list.
+    Detail,
+    /// The detail alone.
+    Reading,
+}
+
+/// A thesis of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// One that is loaded.
+    Thesis(Row),
+    /// A bookmarked one that is not, by its id.
+    Absent(String),
+}
+
+/// The list: what it shows besides the answer, and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The bookmarks that are listed though their theses are not loaded, by id, below the answer.
+    pub absent: Vec<String>,
+    /// The thesis that is selected. It stays while the filter hides it, so that it can come back.
+    pub selected: Option<Picked>,
+    /// The place of the selection, and which items are seen.
+    pub cursor: Cursor,
+    /// True once a person has moved in the list: from then on the selection stays with its thesis while the
+    /// list grows; before, it stays at the top.
+    pub moved: bool,
+}
+
+/// The detail: the page of the selected thesis, and where it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// What the page was made for.
+    pub made_for: Option<PageKey>,
+    /// The page.
+    pub page: Page,
+    /// Which lines are seen.
+    pub window: Window,
+}
+
+/// What a page depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageKey {
+    /// The thesis.
+    pub picked: Picked,
+    /// The width of the page in columns.
+    pub width: u16,
+    /// The query whose hits it shows.
+    pub query: crate::search::Query,
+    /// True where the letters of the query match across words.
+    pub loose: bool,
+}
+
+impl Default for Loading {
+    fn default() -> Self {
+        Self::Running(0, None)
+    }
+}
+
+impl Model {
+    /// A reader with nothing loaded yet.
+    pub fn new(settings: Settings, marks: Marks, size: Size) -> Self {
+        let collection = Collection::default();
+        let bookmarks = Bookmarks::new(marks, &collection);
+        Self { settings, size, bookmarks, ..Self::default() }
+    }
+
+    /// Where everything stands; `None` on a screen that is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        let reading = self.focus == Focus::Reading;
+        Layout::new(
+            self.size,
+            self.settings.measure,
+            reading,
+            self.focus == Focus::Detail && !self.filter.typing,
+        )
+    }
+
+    /// How many items the list has.
+    pub fn list_len(&self) -> usize {
+        self.filter.answer.rows.len() + self.list.absent.len()
+    }
+
+    /// The item of the list at a place.
+    pub fn item(&self, at: usize) -> Option<Picked> {
+        let rows = &self.filter.answer.rows;
+        let absent = || self.list.absent.get(at.checked_sub(rows.len())?).cloned().map(Picked::Absent);
+        rows.get(at).copied().map(Picked::Thesis).or_else(absent)
+    }
+
+    /// The item that the cursor is on; `None` where the list is empty.
+    pub fn current(&self) -> Option<Picked> {
+        self.item(self.list.cursor.at)
+    }
+
+    /// The bookmark of an item whose thesis is not loaded.
+    pub fn absent(&self, id: &str) -> Option<&Mark> {
+        self.bookmarks.absent(id)
+    }
+
+    /// How many theses the list is chosen from: all, or the bookmarked ones.
+    pub fn scope_len(&self) -> usize {
+        match self.filter.scope {
+            Scope::All => self.collection.len(),
+            Scope::Bookmarks => self.bookmarks.len(),
+        }
+    }
+
+    /// The lines that an item of the list takes: two, or one where the list is low.
+    pub fn item_height(&self) -> u16 {
+        const ROOM_FOR_TWO: u16 = 6;
+        let height = self.layout().and_then(|layout| layout.list).map_or(0, |list| list.height);
+        if height >= ROOM_FOR_TWO { 2 } else { 1 }
+    }
+
+    /// How many items of the list are seen at once.
+    pub fn items_seen(&self) -> usize {
+        let list = self.layout().and_then(|layout| layout.list);
+        list.map_or(1, |list| usize::from((list.height / self.item_height()).max(1)))
+    }
+
+    /// How many lines of the detail are seen at once.
+    pub fn lines_seen(&self) -> usize {
+        let detail = self.layout().and_then(|layout| layout.detail);
+        detail.map_or(1, |detail| usize::from(detail.height))
+    }
+
+    /// How many rows of an overlay are seen at once.
+    pub fn overlay_seen(&self) -> usize {
+        usize::from(self.size.height.saturating_sub(5)).max(1)
+    }
+
+    /// The layers whose keys work now, the first one first.
+    pub fn layers(&self) -> &'static [Layer] {
+        match self {
+            Self { overlay: Some(_), .. } => &[Layer::Overlay, Layer::Everywhere],
+            Self { filter: Filter { typing: true, .. }, .. } => &[Layer::Filter, Layer::Everywhere],
+            Self { copying: true, .. } => &[Layer::Copy, Layer::Everywhere],
+            _ => &[Layer::Panes, Layer::Everywhere],
+        }
+    }
+
+    /// How many files and records were not loaded.
+    pub fn skipped(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.warning.severity == Severity::Skipped).count()
+    }
+}

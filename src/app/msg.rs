@@ -1,0 +1,63 @@
+//! What happens to the reader, and what it wants done: both as data.
+
+use std::sync::Arc;
+
+use super::key::Key;
+use super::layout::Size;
+use crate::search::{Answer, Generation, Question};
+use crate::thesis::{MarkChange, Marks, Problem, Segment};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse did something at a column and a line.
+    Mouse(Mouse, u16, u16),
+    /// The screen has this size now.
+    Resize(Size),
+    /// More theses are loaded.
+    Loaded(Arc<Segment>),
+    /// These could not be loaded as they stood.
+    Problems(Vec<Problem>),
+    /// How far loading is, in the loader's own units; `None` where the whole is not known yet.
+    Progress(u64, Option<u64>),
+    /// All is loaded.
+    LoadingDone,
+    /// The engine knows more theses than before.
+    Indexed,
+    /// The answer to the question of a generation.
+    Answered(Generation, Answer),
+    /// The marks as they are saved after a change, or why they are not.
+    Marked(Result<Marks, String>),
+    /// Something a person should know, such as what became of a copy.
+    Notice(String),
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button was pressed.
+    Click,
+    /// The wheel was turned up.
+    WheelUp,
+    /// The wheel was turned down.
+    WheelDown,
+}
+
+/// Something to be done outside, which answers with a [`Msg`] if at all.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask the engine; a later question makes an earlier one needless.
+    Ask(Generation, Question),
+    /// Change the marks and save them.
+    Mark(MarkChange),
+    /// Put a text on the clipboard; the first is what it is, such as `title`.
+    Copy(&'static str, String),
+    /// Give the terminal back for a while.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}

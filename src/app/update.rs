@@ -1,0 +1,428 @@
+//! The one place where the state changes. It does no input and no output: what is to be done outside goes
+//! back as effects.
+
+use super::command::Command;
+use super::filter::{Asked, Filter};
+use super::key::Key;
+use super::layout::Layout;
+use super::model::{Detail, Focus, Loading, Model, PageKey, Picked};
+use super::msg::{Effect, Mouse, Msg};
+use super::overlay::{Kind, Overlay};
+use super::page::{Hits, Page};
+use super::scroll::Step;
+use crate::search::{Answer, Generation, Question, Scope, SortKey};
+use crate::thesis::{MarkChange, Marks};
+
+/// Changes the state as `msg` says and returns what is to be done outside, in order.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Key(key) => on_key(model, key),
+        Msg::Paste(text) => on_paste(model, &text),
+        Msg::Mouse(mouse, x, y) => on_mouse(model, mouse, x, y),
+        Msg::Resize(size) => {
+            model.size = size;
+            Vec::new()
+        }
+        Msg::Loaded(segment) => {
+            model.collection.push(segment);
+            model.bookmarks.look_up(&model.collection);
+            list_absent(model);
+            Vec::new()
+        }
+        Msg::Problems(problems) => {
+            model.problems.extend(problems);
+            Vec::new()
+        }
+        Msg::Progress(done, total) => {
+            model.loading = Loading::Running(done, total);
+            Vec::new()
+        }
+        Msg::LoadingDone => {
+            model.loading = Loading::Done;
+            Vec::new()
+        }
+        Msg::Indexed => ask_later(model),
+        Msg::Answered(generation, answer) => on_answer(model, generation, answer),
+        Msg::Marked(saved) => on_marked(model, saved),
+        Msg::Notice(text) => {
+            model.notice = Some(text);
+            Vec::new()
+        }
+    };
+    settle(model);
+    effects
+}
+
+fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    if let Some(command) = model.settings.keymap.command(model.layers(), key) {
+        return perform(model, command);
+    }
+    if let Some(overlay) = &mut model.overlay {
+        let mut line = Filter { input: std::mem::take(&mut overlay.input), ..Filter::default() };
+        line.edit(key);
+        overlay.input = line.input;
+        return Vec::new();
+    }
+    if model.filter.typing {
+        return if model.filter.edit(key) { ask(model) } else { Vec::new() };
+    }
+    model.copying = false;
+    Vec::new()
+}
+
+/// Does what a command says.
+fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
+    use Command as C;
+    match command {
+        C::Down | C::ResultDown => step(model, Step::Items(1), command),
+        C::Up | C::ResultUp => step(model, Step::Items(-1), command),
+        C::First => step(model, Step::First, command),
+        C::Last => step(model, Step::Last, command),
+        C::HalfDown => step(model, Step::Halves(1), command),
+        C::HalfUp => step(model, Step::Halves(-1), command),
+        C::PageDown => step(model, Step::Pages(1), command),
+        C::PageUp => step(model, Step::Pages(-1), command),
+        C::ScrollDown => scroll_detail(model, Step::Items(1)),
+        C::ScrollUp => scroll_detail(model, Step::Items(-1)),
+        C::NextScreen => next_screen(model),
+        C::OverlayDown => scroll_overlay(model, Step::Items(1)),
+        C::OverlayUp => scroll_overlay(model, Step::Items(-1)),
+        C::OverlayPageDown => scroll_overlay(model, Step::Pages(1)),
+        C::OverlayPageUp => scroll_overlay(model, Step::Pages(-1)),
+        C::FocusNext | C::FocusDetail if model.focus == Focus::List => model.focus = Focus::Detail,
+        C::FocusNext | C::FocusList => model.focus = Focus::List,
+        C::FocusDetail => {}
+        C::Read => read(model),
+        C::Filter => model.filter.typing = true,
+        C::KeepFilter => model.filter.typing = false,
+        C::Copy => model.copying = model.current().is_some(),
+        C::CopyNothing => model.copying = false,
+        C::Help => model.overlay = Some(Overlay::new(Kind::Help)),
+        C::Problems => model.overlay = Some(Overlay::new(Kind::Problems)),
+        C::CloseOverlay => model.overlay = None,
+        C::DropFilter => {
+            model.filter.typing = false;
+            return drop_filter(model);
+        }
+        C::Bookmark => return bookmark(model),
+        C::ShowAll => return show(model, Scope::All),
+        C::ShowBookmarks => return show(model, Scope::Bookmarks),
+        C::Sort => return sort(model, |filter| filter.sort.key = filter.sort.key.next()),
+        C::ReverseSort => return sort(model, |filter| filter.sort.reversed = !filter.sort.reversed),
+        C::CopyTitle | C::CopyAbstract | C::CopyId => return copy(model, command),
+        C::Back => return back(model),
+        C::Suspend => return vec![Effect::Suspend],
+        C::Quit | C::QuitNow => return vec![Effect::Quit],
+    }
+    Vec::new()
+}
+
+fn step(model: &mut Model, step: Step, command: Command) {
+    let on_results = matches!(command, Command::ResultDown | Command::ResultUp);
+    if model.focus == Focus::List || on_results {
+        step_list(model, step);
+    } else {
+        scroll_detail(model, step);
+    }
+}
+
+fn step_list(model: &mut Model, step: Step) {
+    let (len, seen) = (model.list_len(), model.items_seen());
+    model.list.cursor.step(step, len, seen);
+    select_current(model);
+}
+
+fn scroll_detail(model: &mut Model, step: Step) {
+    let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
+    model.detail.window.step(step, len, seen);
+}
+
+fn scroll_overlay(model: &mut Model, step: Step) {
+    let seen = model.overlay_seen();
+    if let Some(overlay) = &mut model.overlay {
+        let len = overlay.lines(&model.settings.keymap, &model.problems).len();
+        overlay.window.step(step, len, seen);
+    }
+}
+
+/// A screenful on; behind the last one the next thesis, from its top.
+fn next_screen(model: &mut Model) {
+    let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
+    let shown = model.layout().is_some_and(|layout| layout.detail.is_some());
+    if shown && !model.detail.window.at_end(len, seen) {
+        // One line stays, to hold on to.
+        scroll_detail(model, Step::Items(seen.saturating_sub(1).max(1) as isize));
+    } else {
+        step_list(model, Step::Items(1));
+    }
+}
+
+fn read(model: &mut Model) {
+    model.focus = match model.focus {
+        Focus::Reading => Focus::List,
+        _ if model.current().is_none() => model.focus,
+        _ => Focus::Reading,
+    };
+}
+
+fn back(model: &mut Model) -> Vec<Effect> {
+    if model.focus != Focus::List {
+        model.focus = Focus::List;
+        return Vec::new();
+    }
+    if !model.filter.input.value().is_empty() {
+        return drop_filter(model);
+    }
+    if model.filter.scope != Scope::All {
+        return show(model, Scope::All);
+    }
+    model.notice = Some("q quits".to_owned());
+    Vec::new()
+}
+
+fn drop_filter(model: &mut Model) -> Vec<Effect> {
+    let changed = model.filter.clear();
+    model.filter.error = None;
+    // The selection stays with its thesis, rather than going to the best match of nothing.
+    model.filter.retyped = false;
+    if changed { ask(model) } else { Vec::new() }
+}
+
+fn show(model: &mut Model, scope: Scope) -> Vec<Effect> {
+    if model.filter.scope == scope {
+        return Vec::new();
+    }
+    model.filter.scope = scope;
+    ask(model)
+}
+
+fn sort(model: &mut Model, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
+    change(&mut model.filter);
+    ask(model)
+}
+
+fn bookmark(model: &mut Model) -> Vec<Effect> {
+    let change = match model.current() {
+        None => return Vec::new(),
+        Some(Picked::Absent(id)) => MarkChange::Unbookmark { id },
+        Some(Picked::Thesis(row)) => {
+            let thesis = model.collection.get(row);
+            let (id, title) = (thesis.id().to_owned(), thesis.heading().to_owned());
+            if model.bookmarks.has(row) {
+                MarkChange::Unbookmark { id }
+            } else {
+                MarkChange::Bookmark { id, title }
+            }
+        }
+    };
+    model.bookmarks.apply(&change, &model.collection);
+    model.bookmarks.unsaved += 1;
+    list_absent(model);
+    let mut effects = vec![Effect::Mark(change)];
+    effects.extend(ask_again_about_bookmarks(model));
+    effects
+}
+
+fn on_marked(model: &mut Model, saved: Result<Marks, String>) -> Vec<Effect> {
+    model.bookmarks.unsaved = model.bookmarks.unsaved.saturating_sub(1);
+    match saved {
+        // While another change is on its way, these marks are older than what is shown.
+        Ok(marks) if model.bookmarks.unsaved == 0 => model.bookmarks.replace(marks, &model.collection),
+        Ok(_) => {}
+        Err(reason) => model.notice = Some(reason),
+    }
+    list_absent(model);
+    ask_again_about_bookmarks(model)
+}
+
+fn ask_again_about_bookmarks(model: &mut Model) -> Vec<Effect> {
+    let asked = model.filter.scope == Scope::Bookmarks || model.filter.sort.key == SortKey::Bookmarked;
+    if asked { ask(model) } else { Vec::new() }
+}
+
+fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
+    model.copying = false;
+    let (title, abstract_text, id) = match model.current() {
+        None => return Vec::new(),
+        Some(Picked::Thesis(row)) => {
+            let thesis = model.collection.get(row);
+            (thesis.title().to_owned(), thesis.abstract_text().to_owned(), thesis.id().to_owned())
+        }
+        Some(Picked::Absent(id)) => {
+            let title = model.absent(&id).map(|mark| mark.title.clone());
+            (title.unwrap_or_default(), String::new(), id)
+        }
+    };
+    let (what, text) = match command {
+        Command::CopyTitle => ("title", title),
+        Command::CopyAbstract => ("abstract", abstract_text),
+        _ => ("id", id),
+    };
+    if text.is_empty() {
+        model.notice = Some(format!("this thesis has no {what} to copy"));
+        return Vec::new();
+    }
+    vec![Effect::Copy(what, text)]
+}
+
+fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if model.overlay.is_none() && model.filter.typing && model.filter.paste(text) {
+        return ask(model);
+    }
+    Vec::new()
+}
+
+fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
+    const LINES_A_NOTCH: isize = 3;
+    let by = if mouse == Mouse::WheelUp { -LINES_A_NOTCH } else { LINES_A_NOTCH };
+    if model.overlay.is_some() {
+        if mouse != Mouse::Click {
+            scroll_overlay(model, Step::Items(by));
+        }
+        return Vec::new();
+    }
+    let Some(Layout { list, detail, prompt, .. }) = model.layout() else { return Vec::new() };
+    let (len, seen) = (model.list_len(), model.items_seen());
+    match (mouse, list, detail) {
+        (Mouse::Click, Some(list), _) if list.holds(x, y) => {
+            model.focus = Focus::List;
+            let at = model.list.cursor.top + usize::from((y - list.y) / model.item_height());
+            if at < len {
+                model.list.cursor.at = at;
+                select_current(model);
+            }
+        }
+        (Mouse::Click, _, Some(detail)) if detail.holds(x, y) && model.focus == Focus::List => {
+            model.focus = Focus::Detail;
+        }
+        (Mouse::Click, ..) if prompt.holds(x, y) => model.filter.typing = true,
+        (Mouse::WheelUp | Mouse::WheelDown, Some(list), _) if list.holds(x, y) => {
+            model.list.cursor.scroll(by / model.item_height() as isize, len, seen);
+            select_current(model);
+        }
+        (Mouse::WheelUp | Mouse::WheelDown, _, Some(_)) => scroll_detail(model, Step::Items(by)),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Asks anew, at once: an answer under way is for an older question now.
+fn ask(model: &mut Model) -> Vec<Effect> {
+    let filter = &mut model.filter;
+    filter.generation += 1;
+    filter.asked = Asked::Waiting;
+    list_absent(model);
+    let filter = &model.filter;
+    let question = Question {
+        query: filter.query.clone(),
+        sort: filter.sort,
+        scope: filter.scope,
+        bookmarks: model.bookmarks.rows().clone(),
+    };
+    vec![Effect::Ask(filter.generation, question)]
+}
+
+/// Asks anew when the answer under way has come: it is still wanted.
+fn ask_later(model: &mut Model) -> Vec<Effect> {
+    if model.filter.asked == Asked::Answered {
+        return ask(model);
+    }
+    model.filter.asked = Asked::Outdated;
+    Vec::new()
+}
+
+fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<Effect> {
+    if generation != model.filter.generation {
+        return Vec::new();
+    }
+    model.filter.answer = answer;
+    let asked = std::mem::take(&mut model.filter.asked);
+    let retyped = std::mem::take(&mut model.filter.retyped);
+    reselect(model, retyped);
+    if asked == Asked::Outdated { ask(model) } else { Vec::new() }
+}
+
+/// The bookmarks to be listed though their theses are not loaded.
+fn list_absent(model: &mut Model) {
+    model.list.absent = match model.filter.scope {
+        Scope::All => Vec::new(),
+        Scope::Bookmarks => {
+            model.bookmarks.absent_answering(&model.filter.query).map(|mark| mark.id.clone()).collect()
+        }
+    };
+}
+
+/// Finds the selected thesis in a new answer. `retyped` is true where the answer is to another text: then the
+/// best match is selected, unless the selected thesis is among those that are seen first.
+fn reselect(model: &mut Model, retyped: bool) {
+    let (len, seen) = (model.list_len(), model.items_seen());
+    let place =
+        model.list.selected.as_ref().filter(|_| model.list.moved || retyped).and_then(
+            |picked| match picked {
+                Picked::Thesis(row) => model.filter.answer.rows.iter().position(|other| other == row),
+                Picked::Absent(id) => {
+                    let place = model.list.absent.iter().position(|other| other == id);
+                    place.map(|place| model.filter.answer.rows.len() + place)
+                }
+            },
+        );
+    match place {
+        Some(place) if !retyped => model.list.cursor.put(place, len, seen),
+        Some(place) if place < seen => model.list.cursor = super::scroll::Cursor { at: place, top: 0 },
+        _ if retyped || !model.list.moved => model.list.cursor = super::scroll::Cursor::default(),
+        _ => model.list.cursor.clamp(len, seen),
+    }
+    if let Some(current) = model.current() {
+        model.list.selected = Some(current);
+    }
+}
+
+fn select_current(model: &mut Model) {
+    model.list.moved = true;
+    model.list.selected = model.current().or(model.list.selected.take());
+}
+
+/// Brings what follows from the rest into line with it: the page, and what is seen of list, page and overlay.
+fn settle(model: &mut Model) {
+    let (len, seen) = (model.list_len(), model.items_seen());
+    model.list.cursor.clamp(len, seen);
+    if model.focus == Focus::Reading && model.current().is_none() {
+        model.focus = Focus::List;
+    }
+    make_page(model);
+    let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
+    model.detail.window.clamp(len, seen);
+    scroll_overlay(model, Step::Items(0));
+}
+
+/// Makes the page of the current thesis, where it is not the page that there is.
+fn make_page(model: &mut Model) {
+    let Some(picked) = model.current() else {
+        model.detail = Detail::default();
+        return;
+    };
+    let measure = model.settings.measure;
+    // Without a detail on the screen a page is made all the same, for the moment it is opened.
+    let shown = model.layout().and_then(|layout| layout.detail);
+    let width = shown.map_or(measure, |detail| Layout::text_width(detail, measure));
+    let loose = model.filter.answer.loose;
+    let key = PageKey { picked, width, query: model.filter.query.clone(), loose };
+    if model.detail.made_for.as_ref() == Some(&key) {
+        return;
+    }
+    let hits = Hits { query: &key.query, loose };
+    let page = match &key.picked {
+        Picked::Thesis(row) => Page::of(model.collection.get(*row), usize::from(width), hits),
+        Picked::Absent(id) => {
+            model.absent(id).map(|mark| Page::of_absent(mark, usize::from(width))).unwrap_or_default()
+        }
+    };
+    let before = model.detail.made_for.replace(key);
+    let same = before
+        .is_some_and(|before| Some(&before.picked) == model.detail.made_for.as_ref().map(|key| &key.picked));
+    let old_len = std::mem::replace(&mut model.detail.page, page).lines.len().max(1);
+    let top = &mut model.detail.window.top;
+    // Another width keeps the place in the text, nearly; another thesis begins at its top.
+    *top = if same { *top * model.detail.page.lines.len() / old_len } else { 0 };
+}

@@ -1,0 +1,279 @@
+//! Does what the reader asks for, on threads that own their data and answer with events.
+//!
+//! ```text
+//! input ───────────────────────────────────┐
+//! loader ─┬────────────────────────────────┤
+//!         └→ indexer → searcher ───────────┼→ events → the loop
+//! signals ─────────────────────────────────┤
+//! saver ───────────────────────────────────┘
+//! ```
+//!
+//! The only place where the reader meets the disk and the clock.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::SystemTime;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+use super::input;
+use crate::app::{Effect, Msg, Settings};
+use crate::library::load::{LoadEvent, Source, load};
+use crate::library::marks_file::MarksFile;
+use crate::search::{Answer, Cancel, Engine, Generation, Question, SegmentIndex};
+use crate::thesis::{MarkChange, Marks, Segment};
+
+/// What the reader is opened with.
+#[derive(Debug)]
+pub struct Options {
+    /// What a person has set.
+    pub settings: Settings,
+    /// The marks as they are now.
+    pub marks: Marks,
+    /// Where marks are saved.
+    pub marks_file: MarksFile,
+    /// What is loaded.
+    pub source: Source,
+    /// Something to say first, such as that the marks could not be read.
+    pub notice: Option<String>,
+}
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// Something for the state.
+    Msg(Msg),
+    /// The program is asked to end.
+    Terminate,
+    /// The program is asked to stop until it is told to go on.
+    Suspend,
+}
+
+/// The threads, and the ways to and from them.
+#[derive(Debug)]
+pub(super) struct Runtime {
+    events: Receiver<Event>,
+    sender: Sender<Event>,
+    work: Sender<Work>,
+    cancel: Cancel,
+    changes: Sender<MarkChange>,
+    saver: JoinHandle<()>,
+    stop: Arc<AtomicBool>,
+}
+
+/// What the searcher does.
+#[derive(Debug)]
+enum Work {
+    Take(Arc<Segment>, SegmentIndex),
+    Answer(Generation, Question),
+}
+
+/// A terminal takes no more than this from OSC 52, in bytes before encoding: xterm's limit, which others keep.
+const CLIPBOARD_LIMIT: usize = 74_994;
+
+impl Runtime {
+    /// Starts all threads. Loading begins at once.
+    ///
+    /// # Errors
+    ///
+    /// Where the signals of the system cannot be listened to.
+    pub fn start(options: Options) -> io::Result<Self> {
+        let Options { marks_file, source, notice, .. } = options;
+        let (sender, events) = channel();
+        let (work, to_do) = channel();
+        let (segments, to_index) = channel();
+        let (changes, to_save) = channel();
+        let (cancel, stop) = (Cancel::never(), Arc::new(AtomicBool::new(false)));
+        listen_to_signals(sender.clone())?;
+        let (to_loop, stopped) = (sender.clone(), Arc::clone(&stop));
+        thread::spawn(move || read_input(&to_loop));
+        let to_loop = sender.clone();
+        thread::spawn(move || load_all(&source, &stopped, &to_loop, &segments));
+        let to_searcher = work.clone();
+        thread::spawn(move || index(&to_index, &to_searcher));
+        let (to_loop, newest) = (sender.clone(), cancel.clone());
+        thread::spawn(move || search(&to_do, &newest, &to_loop));
+        let to_loop = sender.clone();
+        let saver = thread::spawn(move || save(&marks_file, &to_save, &to_loop));
+        if let Some(notice) = notice {
+            let _ = sender.send(Event::Msg(Msg::Notice(notice)));
+        }
+        Ok(Self { events, sender, work, cancel, changes, saver, stop })
+    }
+
+    /// Waits for the next event.
+    pub fn wait(&self) -> Event {
+        self.events.recv().expect("a sender lives as long as the receiver, beside it")
+    }
+
+    /// The next event, if one has come.
+    pub fn poll(&self) -> Option<Event> {
+        self.events.try_recv().ok()
+    }
+
+    /// Does what an effect says. Quitting and suspending are the loop's own.
+    pub fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Ask(generation, question) => {
+                self.cancel.ask(generation);
+                // The searcher is gone only where the program is about to be.
+                let _ = self.work.send(Work::Answer(generation, question));
+            }
+            Effect::Mark(change) => {
+                let _ = self.changes.send(change);
+            }
+            Effect::Copy(what, text) => {
+                let _ = self.sender.send(Event::Msg(Msg::Notice(copy(what, &text))));
+            }
+            Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// Ends what is under way. Marks that are on their way to the disk are saved first.
+    ///
+    /// # Errors
+    ///
+    /// None by now; what could not be saved was said on the screen.
+    pub fn finish(self) -> io::Result<()> {
+        self.stop.store(true, Ordering::Relaxed);
+        drop(self.changes);
+        self.saver.join().map_err(|_| io::Error::other("saving the marks failed"))
+    }
+}
+
+/// Puts a text on the clipboard through the terminal and says what became of it.
+fn copy(what: &str, text: &str) -> String {
+    if matches!(std::env::var("TERM").as_deref(), Ok("linux" | "dumb")) {
+        return format!("the {what} was not copied: this terminal has no clipboard (OSC 52)");
+    }
+    if text.len() > CLIPBOARD_LIMIT {
+        let (size, most) = (text.len() / 1000, CLIPBOARD_LIMIT / 1000);
+        return format!("the {what} was not copied: it has {size} kB, a terminal takes {most} kB (OSC 52)");
+    }
+    match execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text)) {
+        Ok(()) => format!("the {what} was sent to the terminal’s clipboard"),
+        Err(error) => format!("the {what} was not copied: {error}"),
+    }
+}
+
+fn read_input(to_loop: &Sender<Event>) {
+    loop {
+        let event = match crossterm::event::read() {
+            Ok(event) => input::message(event).map(Event::Msg),
+            // Without a terminal there is nobody to serve.
+            Err(_) => Some(Event::Terminate),
+        };
+        let ends = matches!(event, Some(Event::Terminate));
+        let gone = event.is_some_and(|event| to_loop.send(event).is_err());
+        if ends || gone {
+            return;
+        }
+    }
+}
+
+#[cfg(unix)]
+fn listen_to_signals(to_loop: Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let event = if signal == SIGTSTP { Event::Suspend } else { Event::Terminate };
+            if to_loop.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "as where there are signals")]
+fn listen_to_signals(_: Sender<Event>) -> io::Result<()> {
+    Ok(())
+}
+
+fn load_all(source: &Source, stop: &AtomicBool, to_loop: &Sender<Event>, segments: &Sender<Arc<Segment>>) {
+    load(source, threads(), stop, &mut |event| {
+        let msg = match event {
+            LoadEvent::Segment(segment) => {
+                let _ = segments.send(Arc::clone(&segment));
+                Msg::Loaded(segment)
+            }
+            LoadEvent::Problems(problems) => Msg::Problems(problems),
+            LoadEvent::Progress(progress) => Msg::Progress(progress.done, progress.total),
+        };
+        let _ = to_loop.send(Event::Msg(msg));
+    });
+    let _ = to_loop.send(Event::Msg(Msg::LoadingDone));
+}
+
+/// Indexes segments, as many at a time as there are processors, and hands them on in their order.
+fn index(segments: &Receiver<Arc<Segment>>, to_searcher: &Sender<Work>) {
+    while let Ok(first) = segments.recv() {
+        let batch: Vec<_> = std::iter::once(first).chain(segments.try_iter().take(threads().get() - 1)).collect();
+        let indexed: Vec<_> = thread::scope(|scope| {
+            let work: Vec<_> =
+                batch.iter().map(|segment| scope.spawn(|| SegmentIndex::new(segment))).collect();
+            work.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        });
+        for (segment, index) in batch.into_iter().zip(indexed) {
+            if to_searcher.send(Work::Take(segment, index)).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Answers questions, the newest only, and takes in what is indexed.
+fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
+    let mut engine = Engine::default();
+    while let Ok(first) = to_do.recv() {
+        let (mut grown, mut asked) = (false, None);
+        for work in std::iter::once(first).chain(to_do.try_iter()) {
+            match work {
+                Work::Take(segment, index) => {
+                    engine.push(segment, index);
+                    grown = true;
+                }
+                Work::Answer(generation, question) => asked = Some((generation, question)),
+            }
+        }
+        if let Some((generation, question)) = asked
+            && let Some(answer) = engine.answer(&question, &newest.of(generation))
+        {
+            let _ = to_loop.send(answered(generation, answer));
+        }
+        if grown {
+            let _ = to_loop.send(Event::Msg(Msg::Indexed));
+        }
+    }
+}
+
+fn answered(generation: Generation, answer: Answer) -> Event {
+    Event::Msg(Msg::Answered(generation, answer))
+}
+
+fn save(file: &MarksFile, changes: &Receiver<MarkChange>, to_loop: &Sender<Event>) {
+    for change in changes {
+        let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+        let msg = match file.change(&change, &now) {
+            Ok(saved) => {
+                if let Some(said) = saved.set_aside() {
+                    let _ = to_loop.send(Event::Msg(Msg::Notice(said)));
+                }
+                Msg::Marked(Ok(saved.marks))
+            }
+            Err(error) => Msg::Marked(Err(error.to_string())),
+        };
+        let _ = to_loop.send(Event::Msg(msg));
+    }
+}
+
+fn threads() -> NonZeroUsize {
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}

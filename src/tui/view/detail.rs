@@ -1,0 +1,44 @@
+//! The detail: the lines of the page that are seen, in the looks of their roles.
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::Canvas;
+use crate::app::layout::{Area, MARGIN};
+use crate::app::page::{self, Role};
+use crate::app::{Focus, Model, Picked};
+
+pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+    let focused = model.focus != Focus::List;
+    let top = model.detail.window.top;
+    let lines = model.detail.page.lines.iter().skip(top).take(usize::from(area.height));
+    for (line, y) in lines.zip(area.y..) {
+        let text = Area { x: area.x + MARGIN, y, width: area.width.saturating_sub(MARGIN), height: 1 };
+        let spans = line.iter().map(|span| Span::styled(span.text.as_str(), style(span, focused, canvas)));
+        canvas.line(text, &Line::from(spans.collect::<Vec<_>>()));
+    }
+    if top == 0 && is_bookmarked(model) {
+        canvas.text(Area { x: area.x + 1, width: 1, ..area }, "★", canvas.theme.star);
+    }
+}
+
+fn is_bookmarked(model: &Model) -> bool {
+    match model.current() {
+        Some(Picked::Thesis(row)) => model.bookmarks.has(row),
+        Some(Picked::Absent(_)) => true,
+        None => false,
+    }
+}
+
+fn style(span: &page::Span, focused: bool, canvas: &Canvas<'_>) -> Style {
+    let theme = canvas.theme;
+    let style = match span.role {
+        Role::Title | Role::Heading => theme.strong,
+        Role::FirstWords => theme.plain.add_modifier(Modifier::ITALIC),
+        Role::Rule if focused => theme.accent,
+        Role::Rule | Role::Remark => theme.faint,
+        Role::Keyword => theme.accent.remove_modifier(Modifier::BOLD),
+        Role::Meta | Role::Body => theme.plain,
+    };
+    if span.hit { style.patch(theme.hit) } else { style }
+}

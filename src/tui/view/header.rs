@@ -1,0 +1,29 @@
+//! The line with the name of the collection, how far loading is, and the bookmarks.
+
+use ratatui::text::{Line, Span};
+
+use super::{Canvas, counted, grouped};
+use crate::app::layout::Area;
+use crate::app::{Loading, Model};
+
+pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let theses = counted(model.collection.len(), "thesis", "theses");
+    let mut left = vec![
+        Span::styled(" theses", theme.accent),
+        Span::styled(format!("   {} · {theses}", model.settings.name), theme.plain),
+    ];
+    if let Loading::Running(done, total) = model.loading {
+        let far = match total {
+            Some(total) if total > 0 => format!(" · loading {}%", (done * 100 / total).min(100)),
+            _ => " · loading".to_owned(),
+        };
+        left.push(Span::styled(far, theme.faint));
+    }
+    if model.skipped() > 0 {
+        left.push(Span::styled(format!(" · {} not loaded: !", grouped(model.skipped())), theme.alert));
+    }
+    let stars = format!("★ {} ", grouped(model.bookmarks.len()));
+    let style = if model.bookmarks.is_empty() { theme.faint } else { theme.star };
+    canvas.left_and_right(area, left, &Line::from(Span::styled(stars, style)));
+}

@@ -1,0 +1,123 @@
+//! The list: two lines a thesis, or one where the list is low. Only what is seen is built.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Canvas;
+use crate::app::layout::Area;
+use crate::app::{Focus, Loading, Model, Picked};
+use crate::search::{Scope, Searched};
+use crate::thesis::width::fit;
+use crate::thesis::{Posted, Thesis};
+
+/// The columns left of an item's text: the mark of the selection, the star, a space.
+const GUTTER: u16 = 3;
+
+pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+    let height = model.item_height();
+    let mut y = area.y;
+    for at in model.list.cursor.top..model.list_len() {
+        if y + height > area.y + area.height {
+            return;
+        }
+        let Some(picked) = model.item(at) else { return };
+        item(model, &picked, at == model.list.cursor.at, Area { y, height, ..area }, canvas);
+        y += height;
+    }
+    below(model, Area { y, height: area.y + area.height - y, ..area }, canvas);
+}
+
+fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let text = Area { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
+    let room = usize::from(text.width);
+    let title_style = if selected { theme.strong } else { theme.plain };
+    let (starred, title, second) = match picked {
+        Picked::Thesis(row) => {
+            let thesis = model.collection.get(*row);
+            (model.bookmarks.has(*row), title(model, thesis, room, title_style, canvas), facts(thesis))
+        }
+        Picked::Absent(id) => {
+            let title = model.absent(id).map_or(id.as_str(), |mark| mark.title.as_str());
+            let title = Line::from(Span::styled(fit(title, room).into_owned(), theme.faint));
+            (true, title, "bookmarked, not loaded".to_owned())
+        }
+    };
+    if selected {
+        let mark = if model.focus == Focus::List { theme.accent } else { theme.faint };
+        for y in area.y..area.y + area.height {
+            canvas.text(Area { y, width: 1, ..area }, "▌", mark);
+        }
+    }
+    if starred {
+        canvas.text(Area { x: area.x + 1, width: 1, ..area }, "★", theme.star);
+    }
+    canvas.line(text, &title);
+    if area.height > 1 {
+        canvas.text(Area { y: text.y + 1, ..text }, &fit(&second, room), theme.faint);
+    }
+}
+
+/// The title with its hits; first words that stand in for one look different and end in a sign.
+fn title(model: &Model, thesis: Thesis<'_>, room: usize, style: Style, canvas: &Canvas<'_>) -> Line<'static> {
+    let heading = thesis.heading();
+    if !thesis.has_title() {
+        let words = if heading.is_empty() { "(no title)".to_owned() } else { format!("“{heading} …”") };
+        return Line::from(Span::styled(fit(&words, room).into_owned(), style.patch(canvas.theme.faint)));
+    }
+    let filter = &model.filter;
+    let places = if filter.answer.loose {
+        filter.query.loose_places(heading)
+    } else {
+        filter.query.places(heading, Searched::Short)
+    };
+    highlighted(heading, &places, room, style, canvas.theme.hit)
+}
+
+/// A text cut to `room` columns, with the places in a look of their own.
+fn highlighted(text: &str, places: &[Range<usize>], room: usize, style: Style, hit: Style) -> Line<'static> {
+    let shown = fit(text, room);
+    // Behind the cut stands the sign, which is no part of the text.
+    let end = shown.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+    let end = (0..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let (mut spans, mut at) = (Vec::new(), 0);
+    for place in places.iter().filter(|place| place.start < end) {
+        spans.push(Span::styled(text[at..place.start].to_owned(), style));
+        spans.push(Span::styled(text[place.start..place.end.min(end)].to_owned(), style.patch(hit)));
+        at = place.end.min(end);
+    }
+    spans.push(Span::styled(shown[at..].to_owned(), style));
+    Line::from(spans)
+}
+
+fn facts(thesis: Thesis<'_>) -> String {
+    let year = thesis.posted().map(Posted::year).map(|year| year.to_string());
+    let facts = [thesis.candidate(), thesis.degree(), year.as_deref().unwrap_or(thesis.posted_as_written())];
+    let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    if facts.is_empty() { "no title, no candidate, no date".to_owned() } else { facts.join(" · ") }
+}
+
+/// What is said below the items: why there are none, or what a newcomer can do next.
+fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+    let empty = model.list_len() == 0;
+    let said = match (empty, model.loading) {
+        (true, Loading::Running(..)) if model.filter.is_empty() && model.filter.scope == Scope::All => "Loading …".to_owned(),
+        (true, Loading::Done) if model.collection.is_empty() && model.skipped() > 0 => "Nothing could be loaded; ! tells why.".to_owned(),
+        (true, Loading::Done) if model.collection.is_empty() => "Nothing to load was found.".to_owned(),
+        (true, _) if !model.filter.is_empty() => "Nothing found. Esc drops the filter.".to_owned(),
+        (true, _) if model.filter.scope == Scope::Bookmarks => "No bookmarks yet. 1 shows all; b bookmarks.".to_owned(),
+        (true, _) => String::new(),
+        (false, _) if model.filter.is_empty() => model.settings.advice.clone(),
+        (false, _) => String::new(),
+    };
+    if said.is_empty() || area.height < 2 {
+        return;
+    }
+    let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
+    let lines = textwrap::wrap(&said, room);
+    for (line, y) in lines.iter().zip(area.y + u16::from(!empty)..area.y + area.height) {
+        canvas.text(Area { x: area.x + GUTTER, y, width: room as u16, height: 1 }, line, canvas.theme.faint);
+    }
+}

@@ -1,0 +1,54 @@
+//! The status bar: a notice, or the keys that work now, and how far the detail is read.
+
+use ratatui::text::{Line, Span};
+
+use super::Canvas;
+use crate::app::Model;
+use crate::app::command::TABLE;
+use crate::app::layout::Layout;
+use crate::thesis::width::columns;
+
+pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let read = layout.detail.filter(|_| model.overlay.is_none()).and_then(|_| {
+        let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
+        model.detail.window.percent(len, seen)
+    });
+    let right = read.map(|percent| format!("{percent}% ")).unwrap_or_default();
+    let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
+    let left = match &model.notice {
+        Some(notice) => vec![Span::styled(format!(" {notice}"), theme.strong)],
+        None => hints(model, room, canvas),
+    };
+    canvas.left_and_right(layout.status, left, &Line::from(Span::styled(right, theme.faint)));
+}
+
+/// As many hints as fit, each whole, in the order of the table; help and quit are never left out for others.
+fn hints(model: &Model, room: usize, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+    let theme = canvas.theme;
+    let hints: Vec<(String, &str)> = TABLE
+        .iter()
+        .filter(|entry| !entry.hint.is_empty() && model.layers().contains(&entry.layer))
+        .filter_map(|entry| {
+            let key = model.settings.keymap.keys(entry.command).first()?;
+            Some((key.to_string(), entry.hint))
+        })
+        .collect();
+    let width = |(key, words): &(String, &str)| columns(key) + columns(words) + 3;
+    let wanted = |words: &str| matches!(words, "help" | "quit");
+    let reserved: usize = hints.iter().filter(|(_, words)| wanted(words)).map(width).sum();
+    let mut left = room.saturating_sub(reserved);
+    let mut spans = Vec::new();
+    for hint in &hints {
+        if !wanted(hint.1) {
+            if width(hint) > left {
+                left = 0;
+                continue;
+            }
+            left -= width(hint);
+        }
+        spans.push(Span::styled(format!(" {}", hint.0), theme.accent));
+        spans.push(Span::styled(format!(" {} ", hint.1), theme.faint));
+    }
+    spans
+}
