@@ -1,4 +1,5 @@
 //! A reading room in the terminal for collections of theses.
 
+pub mod library;
 pub mod search;
 pub mod thesis;
