@@ -1,5 +1,6 @@
 //! A reading room in the terminal for collections of theses.
 
 pub mod app;
+pub mod library;
 pub mod search;
 pub mod thesis;

@@ -1,1 +1,3 @@
+//! The program `theses`.
+
 fn main() {}

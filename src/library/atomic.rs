@@ -1,0 +1,183 @@
+//! The one way in which a file of the program is written.
+//!
+//! A new content is written to a file beside the old one, synced, renamed over it, and the folder is synced.
+//! What survives a crash, a kill or a loss of power at any moment: the old content whole, or the new content
+//! whole, never a mixture and never nothing. Once [`write`] has returned, it is the new one. What a killed
+//! writer may leave behind is its file beside, named `.NAME.NUMBER.tmp`, which nobody reads.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+/// As many links as Linux follows.
+const MOST_LINKS: usize = 40;
+
+/// The file that `path` means: `path` itself, or what it leads to over any number of symbolic links. The last
+/// one need not exist.
+///
+/// # Errors
+///
+/// Where a link cannot be read, or the links go round in a circle.
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_symlink() => path = folder(&path).join(fs::read_link(&path)?),
+            Ok(_) => return Ok(path),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(path),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(ErrorKind::InvalidInput, "its links lead in a circle"))
+}
+
+/// Gives the file at `path` a new content, wholly or not at all. See the module.
+///
+/// The permissions of an old file are kept, and a link is followed rather than replaced. Two writers at once do
+/// no harm, but the later one wins: who reads before writing holds a lock.
+///
+/// # Errors
+///
+/// Where the file is not to be written by its permissions, or the folder does not exist or cannot be
+/// written to. The old content is then as it was.
+pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+    let path = resolve(path)?;
+    let permissions = match fs::metadata(&path) {
+        Ok(metadata) if metadata.permissions().readonly() => {
+            return Err(io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+        }
+        Ok(metadata) => Some(metadata.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let name = path.file_name().ok_or_else(|| io::Error::from(ErrorKind::InvalidInput))?;
+    let beside = create_numbered(folder(&path), content, permissions, |number| {
+        let mut beside = OsString::from(".");
+        beside.push(name);
+        beside.push(OsStr::new(&format!(".{number}.tmp")));
+        beside
+    })?;
+    fs::rename(&beside, &path).inspect_err(|_| {
+        // The error that matters is the first.
+        let _ = fs::remove_file(&beside);
+    })?;
+    sync_folder(folder(&path))
+}
+
+/// Writes and syncs a file under the first of the names `name(1)`, `name(2)` … that is free, and gives its
+/// path. Nothing that exists is ever overwritten; `None` for permissions means those of any new file.
+///
+/// # Errors
+///
+/// Where the folder cannot be written to, or is full. No file is then left.
+pub(super) fn create_numbered(
+    folder: &Path,
+    content: &[u8],
+    permissions: Option<Permissions>,
+    name: impl Fn(u32) -> OsString,
+) -> io::Result<PathBuf> {
+    let mut number = 1;
+    let (mut file, path) = loop {
+        let path = folder.join(name(number));
+        match create_new(&path, permissions.is_some()) {
+            Ok(file) => break (file, path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(error),
+        }
+    };
+    let written = permissions
+        .map_or(Ok(()), |permissions| file.set_permissions(permissions))
+        .and_then(|()| file.write_all(content))
+        .and_then(|()| file.sync_all());
+    written.inspect_err(|_| {
+        let _ = fs::remove_file(&path);
+    })?;
+    Ok(path)
+}
+
+/// Syncs a folder, so that the names in it are as lasting as the files. Only Unix knows that.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// The folder that a file lies in.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A new file; one that is to get other permissions is closed to others until it has them.
+fn create_new(path: &Path, private: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = private;
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::write;
+
+    #[test]
+    fn writes_anew_and_over_and_leaves_nothing_beside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        for content in ["one", "two", ""] {
+            write(&path, content.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), content);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_a_killed_writer_left_is_passed_by() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, left) = (folder.path().join("file"), folder.path().join(".file.1.tmp"));
+        fs::write(&left, "half").unwrap();
+        write(&path, b"whole").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+        assert_eq!(fs::read_to_string(&left).unwrap(), "half");
+    }
+
+    #[test]
+    fn a_missing_folder_and_a_read_only_file_are_errors() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(write(&folder.path().join("none/file"), b"").is_err());
+        let path = folder.path().join("file");
+        fs::write(&path, "mine").unwrap();
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert!(write(&path, b"theirs").is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_are_kept() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        symlink("real", &link).unwrap();
+        write(&link, b"one").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        write(&link, b"two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "two");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        symlink(&a, &b).unwrap();
+        symlink(&b, &a).unwrap();
+        assert!(write(&a, b"round").unwrap_err().to_string().contains("circle"));
+    }
+}

@@ -1,0 +1,293 @@
+//! Keeps the arrows between the layers: no file names a layer that its own must not know.
+//!
+//! The sources are read as tokens, without comments and strings, so that every way of naming counts: `crate::x`,
+//! `use crate::{a, b}`, and a chain of `super` that leads out of the layer.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer and those that it may name besides itself.
+const LAYERS: [(&str, &[&str]); 7] = [
+    ("thesis", &[]),
+    ("format", &["thesis"]),
+    ("search", &["thesis"]),
+    ("library", &["thesis", "format", "search"]),
+    ("app", &["thesis", "search"]),
+    ("tui", &["app", "thesis", "search"]),
+    ("cli", &["thesis", "format", "search", "library"]),
+];
+
+/// Crates that only one place names.
+const CRATES: [(&str, &str); 3] =
+    [("fuzzy_matcher", "search/fuzzy.rs"), ("ratatui", "tui/"), ("crossterm", "tui/")];
+
+/// What is wrong with a file at `path` below `src`, one message for each thing.
+fn faults(path: &str, source: &str) -> Vec<String> {
+    let composes = ["main.rs", "lib.rs"].contains(&path);
+    let layer = path.split(['/', '.']).next().unwrap_or_default();
+    let mut faults = BTreeSet::new();
+    if !composes && !LAYERS.iter().any(|(name, _)| *name == layer) {
+        faults.insert(format!("{path} is in no layer"));
+    }
+    let tokens = tokens(source);
+    for (krate, place) in CRATES {
+        if !path.starts_with(place) && tokens.contains(&krate) {
+            faults.insert(format!("{path} names {krate}, which only {place} may"));
+        }
+    }
+    if !composes {
+        for named in names(path, &tokens) {
+            if named != layer && !allowed(path, layer).any(|allowed| allowed == named) {
+                faults.insert(format!("{path} names {named}, which {layer} must not know"));
+            }
+        }
+    }
+    faults.into_iter().collect()
+}
+
+fn allowed<'a>(path: &str, layer: &str) -> impl Iterator<Item = &'a str> {
+    let joins = path == "tui/runtime.rs" || path.starts_with("tui/runtime/");
+    let of_layer = LAYERS.iter().find(|(name, _)| *name == layer).map_or(&[][..], |(_, allowed)| *allowed);
+    of_layer.iter().copied().chain(joins.then_some("library"))
+}
+
+/// The first segment of every path from the root of the crate that the tokens hold: `crate::x` and `theses::x`
+/// as such, and what `super` leads to. `*` where the root itself is named.
+fn names(path: &str, tokens: &[&str]) -> BTreeSet<String> {
+    let file = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    let mut module: Vec<String> = file.split('/').map(Into::into).collect();
+    // For each open brace, whether it opened a module.
+    let mut open = Vec::new();
+    let mut found = BTreeSet::new();
+    for (at, &token) in tokens.iter().enumerate() {
+        match token {
+            "{" => {
+                let opens_module = at >= 2 && tokens[at - 2] == "mod";
+                if opens_module {
+                    module.push(tokens[at - 1].to_owned());
+                }
+                open.push(opens_module);
+            }
+            "}" => {
+                if open.pop() == Some(true) {
+                    module.pop();
+                }
+            }
+            "crate" | "super" | "theses" if begins_path(tokens, at) => {
+                let mut reader = PathReader { tokens, at, found: &mut found };
+                reader.path(module.clone());
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// True for a first segment: not behind `::`, and `crate` not as in `pub(crate)`.
+fn begins_path(tokens: &[&str], at: usize) -> bool {
+    let behind = at.checked_sub(1).map(|before| tokens[before]);
+    let visibility = behind == Some("(") && tokens.get(at + 1) == Some(&")");
+    behind != Some("::") && !visibility && (tokens[at] != "theses" || tokens.get(at + 1) == Some(&"::"))
+}
+
+struct PathReader<'a> {
+    tokens: &'a [&'a str],
+    at: usize,
+    found: &'a mut BTreeSet<String>,
+}
+
+impl PathReader<'_> {
+    /// Reads one path that begins in `module`, or a group of paths in braces.
+    fn path(&mut self, mut module: Vec<String>) {
+        loop {
+            match self.tokens.get(self.at).copied().unwrap_or_default() {
+                "{" => return self.group(&module),
+                "crate" | "theses" => module.clear(),
+                "super" => drop(module.pop()),
+                "self" => {}
+                name => {
+                    let first = module.first().map_or(name, String::as_str);
+                    self.found.insert(first.to_owned());
+                    return;
+                }
+            }
+            self.at += 1;
+            if self.tokens.get(self.at) != Some(&"::") {
+                self.found.insert(module.first().map_or("*", String::as_str).to_owned());
+                return;
+            }
+            self.at += 1;
+        }
+    }
+
+    /// Reads the paths of a group, and what stands behind each up to its comma or to the end of the group.
+    fn group(&mut self, module: &[String]) {
+        self.at += 1;
+        while self.tokens.get(self.at).is_some_and(|&token| token != "}") {
+            self.path(module.to_vec());
+            let mut depth = 0;
+            while let Some(&token) = self.tokens.get(self.at) {
+                match token {
+                    "}" if depth == 0 => break,
+                    "," if depth == 0 => {
+                        self.at += 1;
+                        break;
+                    }
+                    "{" => depth += 1,
+                    "}" => depth -= 1,
+                    _ => {}
+                }
+                self.at += 1;
+            }
+        }
+        self.at += 1;
+    }
+}
+
+/// The names and signs of a source, `::` as one, without comments, strings, characters and lifetimes.
+fn tokens(source: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut rest = source;
+    while let Some(c) = rest.chars().next() {
+        let length = skipped(rest).unwrap_or_else(|| {
+            let length = match c {
+                ':' if rest.starts_with("::") => 2,
+                _ if is_word(c) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+                _ => c.len_utf8(),
+            };
+            if !c.is_whitespace() {
+                tokens.push(&rest[..length]);
+            }
+            length
+        });
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The length of the comment, string, character or lifetime at the start of `rest`, if one stands there.
+fn skipped(rest: &str) -> Option<usize> {
+    let until =
+        |end: &str, from: usize| rest[from..].find(end).map_or(rest.len(), |at| from + at + end.len());
+    if rest.starts_with("//") {
+        return Some(until("\n", 2));
+    }
+    if rest.starts_with("/*") {
+        return Some(until("*/", 2));
+    }
+    let prefix = rest.find(|c| c != 'b' && c != 'r' && c != 'c').unwrap_or_default();
+    let raw = rest[..prefix].ends_with('r');
+    let hashes = rest[prefix..].bytes().take_while(|&byte| byte == b'#').count();
+    if prefix <= 2 && raw && rest[prefix + hashes..].starts_with('"') {
+        return Some(until(&format!("\"{}", "#".repeat(hashes)), prefix + hashes + 1));
+    }
+    if prefix <= 1 && rest[prefix..].starts_with('"') {
+        return Some(quoted(rest, prefix + 1, '"'));
+    }
+    if prefix <= 1 && rest[prefix..].starts_with('\'') {
+        let mut behind = rest[prefix + 1..].chars();
+        let is_character = behind.next() == Some('\\') || behind.next() == Some('\'');
+        return Some(if is_character { quoted(rest, prefix + 1, '\'') } else { prefix + 1 });
+    }
+    None
+}
+
+/// Where a quoted text that begins at byte `from` is over: behind the next `quote` without a backslash.
+fn quoted(rest: &str, from: usize, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in rest[from..].char_indices() {
+        if c == quote && !escaped {
+            return from + at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    rest.len()
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn no_layer_names_what_it_must_not_know() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let sources = sources(&root);
+    assert!(sources.len() > 20, "the sources are found");
+    let faults: Vec<_> = sources
+        .iter()
+        .flat_map(|file| {
+            let path = file.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+            faults(&path, &fs::read_to_string(file).unwrap())
+        })
+        .collect();
+    assert!(faults.is_empty(), "against the arrows:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_check_sees_every_way_against_the_arrows() {
+    for (path, source, fault) in [
+        ("thesis/mod.rs", "use crate::search::Query;", "search"),
+        ("thesis/marks.rs", "use super::super::library;", "library"),
+        ("thesis/marks.rs", "mod tests { use super::super::super::library; }", "library"),
+        ("thesis/marks.rs", "use super::{Row, super::cli};", "cli"),
+        ("format/a/b.rs", "use super::super::super::{self as root};", "*"),
+        ("search/mod.rs", "use crate::{thesis::{Row, Collection}, app::{self, Model},};", "app"),
+        ("search/mod.rs", "use crate::{thesis::{self, Row}, library as disk};", "library"),
+        ("search/mod.rs", "use {std::fmt, crate::tui};", "tui"),
+        ("library/load.rs", "fn f() { let x: crate::cli::Exit = crate::thesis::x(); }", "cli"),
+        ("library/load.rs", "use crate as root;", "*"),
+        ("library/load.rs", "use crate::*;", "*"),
+        ("app/mod.rs", "use theses::library;", "library"),
+        ("app/mod.rs", "const C: char = '\"'; use crate::format::x; // \"", "format"),
+        ("tui/mod.rs", "use crate::library::Config;", "library"),
+        ("tui/runtime_view.rs", "use crate::library::Config;", "library"),
+        ("tui/runtime.rs", "use crate::cli::Output;", "cli"),
+        ("cli/list.rs", "fn f<'a>(x: &'a str) -> crate::tui::X {}", "tui"),
+        ("cli/list.rs", "use ratatui::style::Color;", "ratatui"),
+        ("search/rank.rs", "fn f(m: fuzzy_matcher::skim::X) {}", "fuzzy_matcher"),
+        ("app/mod.rs", "use crossterm::event;", "crossterm"),
+        ("main.rs", "use crossterm::event;", "crossterm"),
+        ("other/mod.rs", "", "is in no layer"),
+    ] {
+        let faults = faults(path, source);
+        assert!(faults.len() == 1 && faults[0].contains(fault), "{path}: {source}: {faults:?}");
+    }
+}
+
+#[test]
+fn the_check_lets_the_arrows_pass() {
+    for (path, source) in [
+        ("thesis/mod.rs", "pub(crate) mod a; mod tests { use super::super::thesis; use super::*; }"),
+        (
+            "thesis/marks.rs",
+            "use super::Row; // as crate::search does\nconst A: &str = \"crate::app \\\" crate::tui\";",
+        ),
+        ("thesis/marks.rs", "/* crate::app */ const A: &str = r#\"crate::app \"#; use crate::thesis::Row;"),
+        ("search/fuzzy.rs", "use fuzzy_matcher::skim::X; use crate::{thesis::{self, Row}, search::words};"),
+        ("library/load.rs", "use crate::{format, search::Query}; use super::super::thesis;"),
+        ("tui/view/mod.rs", "use ratatui::X; use crossterm::Y; use crate::app::Model;"),
+        ("tui/runtime/files.rs", "use crate::library::MarksFile;"),
+        ("tui/runtime.rs", "use crate::library::MarksFile; fn crate_of(theses: u8) {}"),
+        ("cli/list.rs", "use crate::{format, library, search, thesis};"),
+        ("main.rs", "use theses::{app, tui, library};"),
+        ("lib.rs", "pub mod app; pub mod tui; pub use crate::thesis::Row;"),
+    ] {
+        assert_eq!(faults(path, source), [""; 0], "{path}: {source}");
+    }
+}
