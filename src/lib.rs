@@ -4,3 +4,4 @@ pub mod app;
 pub mod library;
 pub mod search;
 pub mod thesis;
+pub mod tui;

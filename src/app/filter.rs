@@ -26,8 +26,8 @@ pub struct Filter {
     pub generation: Generation,
     /// Whether its answer has come.
     pub asked: Asked,
-    /// True from a change of the text until its answer: the best match is to be selected then.
-    pub retyped: bool,
+    /// True from a change of the text until a person moves in the list: the cursor stays on the best match.
+    pub best_first: bool,
 }
 
 /// Whether a question is under way.
@@ -76,7 +76,7 @@ impl Filter {
             Ok(query) => {
                 self.error = None;
                 let changed = query != self.query;
-                self.retyped |= changed;
+                self.best_first |= changed;
                 self.query = query;
                 changed
             }

@@ -110,6 +110,15 @@ impl Layout {
     pub fn text_width(detail: Area, measure: u16) -> u16 {
         detail.width.saturating_sub(MARGIN + 1).min(measure).max(1)
     }
+
+    /// The first column of the text in the detail: behind a margin; in the middle where it stands alone.
+    pub fn text_x(&self, detail: Area, measure: u16) -> u16 {
+        let spare = detail.width.saturating_sub(Self::text_width(detail, measure));
+        match self.arrangement {
+            Arrangement::Reading => detail.x + (spare / 2).max(MARGIN),
+            _ => detail.x + MARGIN,
+        }
+    }
 }
 
 /// The detail gets its measure and margins if at least a third is left for the list.

@@ -9,7 +9,7 @@ use super::model::{Detail, Focus, Loading, Model, PageKey, Picked};
 use super::msg::{Effect, Mouse, Msg};
 use super::overlay::{Kind, Overlay};
 use super::page::{Hits, Page};
-use super::scroll::Step;
+use super::scroll::{Cursor, Step};
 use crate::search::{Answer, Generation, Question, Scope, SortKey};
 use crate::thesis::{MarkChange, Marks};
 
@@ -95,7 +95,10 @@ fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::FocusDetail => {}
         C::Read => read(model),
         C::Filter => model.filter.typing = true,
-        C::KeepFilter => model.filter.typing = false,
+        C::KeepFilter => {
+            model.filter.typing = false;
+            select_current(model);
+        }
         C::Copy => model.copying = model.current().is_some(),
         C::CopyNothing => model.copying = false,
         C::Help => model.overlay = Some(Overlay::new(Kind::Help)),
@@ -182,10 +185,11 @@ fn back(model: &mut Model) -> Vec<Effect> {
 }
 
 fn drop_filter(model: &mut Model) -> Vec<Effect> {
+    select_current(model);
     let changed = model.filter.clear();
     model.filter.error = None;
     // The selection stays with its thesis, rather than going to the best match of nothing.
-    model.filter.retyped = false;
+    model.filter.best_first = false;
     if changed { ask(model) } else { Vec::new() }
 }
 
@@ -338,8 +342,7 @@ fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<E
     }
     model.filter.answer = answer;
     let asked = std::mem::take(&mut model.filter.asked);
-    let retyped = std::mem::take(&mut model.filter.retyped);
-    reselect(model, retyped);
+    reselect(model);
     if asked == Asked::Outdated { ask(model) } else { Vec::new() }
 }
 
@@ -353,33 +356,40 @@ fn list_absent(model: &mut Model) {
     };
 }
 
-/// Finds the selected thesis in a new answer. `retyped` is true where the answer is to another text: then the
-/// best match is selected, unless the selected thesis is among those that are seen first.
-fn reselect(model: &mut Model, retyped: bool) {
+/// Puts the cursor where it belongs in a new answer: on the selected thesis; while a filter is typed on the
+/// best match, unless the selected thesis is among those that are seen first.
+fn reselect(model: &mut Model) {
     let (len, seen) = (model.list_len(), model.items_seen());
-    let place =
-        model.list.selected.as_ref().filter(|_| model.list.moved || retyped).and_then(
-            |picked| match picked {
-                Picked::Thesis(row) => model.filter.answer.rows.iter().position(|other| other == row),
-                Picked::Absent(id) => {
-                    let place = model.list.absent.iter().position(|other| other == id);
-                    place.map(|place| model.filter.answer.rows.len() + place)
-                }
-            },
-        );
-    match place {
-        Some(place) if !retyped => model.list.cursor.put(place, len, seen),
-        Some(place) if place < seen => model.list.cursor = super::scroll::Cursor { at: place, top: 0 },
-        _ if retyped || !model.list.moved => model.list.cursor = super::scroll::Cursor::default(),
-        _ => model.list.cursor.clamp(len, seen),
+    let place = model.list.selected.as_ref().and_then(|picked| place(model, picked));
+    let cursor = &mut model.list.cursor;
+    if model.filter.best_first {
+        let at = place.filter(|&place| place < seen).unwrap_or(0);
+        *cursor = Cursor { at, top: 0 };
+        return;
     }
-    if let Some(current) = model.current() {
-        model.list.selected = Some(current);
+    match place {
+        _ if !model.list.moved => *cursor = Cursor::default(),
+        Some(place) => cursor.put(place, len, seen),
+        None => cursor.clamp(len, seen),
+    }
+    model.list.selected = model.current().or(model.list.selected.take());
+}
+
+/// Where an item stands in the list.
+fn place(model: &Model, picked: &Picked) -> Option<usize> {
+    let rows = &model.filter.answer.rows;
+    match picked {
+        Picked::Thesis(row) => rows.iter().position(|other| other == row),
+        Picked::Absent(id) => {
+            model.list.absent.iter().position(|other| other == id).map(|at| rows.len() + at)
+        }
     }
 }
 
+/// Makes the item under the cursor the one to stay with; an empty list leaves the last one.
 fn select_current(model: &mut Model) {
     model.list.moved = true;
+    model.filter.best_first = false;
     model.list.selected = model.current().or(model.list.selected.take());
 }
 

@@ -31,7 +31,7 @@ pub fn run(options: Options, theme: &Theme) -> io::Result<()> {
     let (width, height) = crossterm::terminal::size()?;
     let size = Size { width, height };
     let mut model = Model::new(options.settings.clone(), options.marks.clone(), size);
-    let mut runtime = Runtime::start(options)?;
+    let runtime = Runtime::start(options)?;
     loop {
         guard::synchronised(|| terminal.draw(|frame| view::draw(&model, theme, frame)).map(|_| ()))?;
         let mut next = Some(runtime.wait());

@@ -23,9 +23,10 @@ use crossterm::execute;
 
 use super::input;
 use crate::app::{Effect, Msg, Settings};
+use crate::library::MarksFile;
 use crate::library::load::{LoadEvent, Source, load};
-use crate::library::marks_file::MarksFile;
 use crate::search::{Answer, Cancel, Engine, Generation, Question, SegmentIndex};
+use crate::thesis::sanitise::printable;
 use crate::thesis::{MarkChange, Marks, Segment};
 
 /// What the reader is opened with.
@@ -215,7 +216,8 @@ fn load_all(source: &Source, stop: &AtomicBool, to_loop: &Sender<Event>, segment
 /// Indexes segments, as many at a time as there are processors, and hands them on in their order.
 fn index(segments: &Receiver<Arc<Segment>>, to_searcher: &Sender<Work>) {
     while let Ok(first) = segments.recv() {
-        let batch: Vec<_> = std::iter::once(first).chain(segments.try_iter().take(threads().get() - 1)).collect();
+        let batch: Vec<_> =
+            std::iter::once(first).chain(segments.try_iter().take(threads().get() - 1)).collect();
         let indexed: Vec<_> = thread::scope(|scope| {
             let work: Vec<_> =
                 batch.iter().map(|segment| scope.spawn(|| SegmentIndex::new(segment))).collect();
@@ -263,8 +265,10 @@ fn save(file: &MarksFile, changes: &Receiver<MarkChange>, to_loop: &Sender<Event
         let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         let msg = match file.change(&change, &now) {
             Ok(saved) => {
-                if let Some(said) = saved.set_aside() {
-                    let _ = to_loop.send(Event::Msg(Msg::Notice(said)));
+                if let Some(aside) = saved.set_aside {
+                    let said =
+                        format!("the bookmarks could not be read; that file is {} now", aside.display());
+                    let _ = to_loop.send(Event::Msg(Msg::Notice(printable(&said).into_owned())));
                 }
                 Msg::Marked(Ok(saved.marks))
             }

@@ -76,7 +76,10 @@ impl Depth {
         if variable("NO_COLOR").is_some_and(|value| !value.is_empty()) || term == "dumb" {
             return Self::None;
         }
-        if variable("COLORTERM").is_some_and(|value| !value.is_empty()) || term.contains("256color") || term.contains("direct") {
+        if variable("COLORTERM").is_some_and(|value| !value.is_empty())
+            || term.contains("256color")
+            || term.contains("direct")
+        {
             return Self::Many;
         }
         Self::Sixteen
@@ -99,8 +102,9 @@ mod tests {
             (&[("TERM", "xterm-256color"), ("NO_COLOR", "")], Depth::Many),
             (&[("TERM", "dumb")], Depth::None),
         ] {
-            let variable =
-                |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            let variable = |name: &str| {
+                variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            };
             assert_eq!(Depth::of_environment(variable), depth, "{variables:?}");
         }
     }
@@ -110,10 +114,15 @@ mod tests {
         for palette in [Palette::Terminal, Palette::Dark, Palette::Light] {
             for depth in [Depth::None, Depth::Sixteen, Depth::Many] {
                 let theme = Theme::new(palette, depth);
-                for style in [theme.accent, theme.star, theme.hit, theme.strong, theme.faint, theme.alert, theme.plain] {
+                for style in
+                    [theme.accent, theme.star, theme.hit, theme.strong, theme.faint, theme.alert, theme.plain]
+                {
                     assert_eq!(style.bg, None);
                     assert!(style.fg.is_none() || !style.add_modifier.is_empty());
-                    assert!(!matches!(style.fg, Some(Color::White | Color::Black | Color::Gray | Color::DarkGray)));
+                    assert!(!matches!(
+                        style.fg,
+                        Some(Color::White | Color::Black | Color::Gray | Color::DarkGray)
+                    ));
                     assert!(depth != Depth::None || style.fg.is_none());
                 }
                 assert!(theme.hit.add_modifier.contains(Modifier::UNDERLINED));

@@ -4,21 +4,22 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::Canvas;
-use crate::app::layout::{Area, MARGIN};
+use crate::app::layout::{Area, Layout};
 use crate::app::page::{self, Role};
 use crate::app::{Focus, Model, Picked};
 
-pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canvas<'_>) {
+    let x = layout.text_x(area, model.settings.measure);
     let focused = model.focus != Focus::List;
     let top = model.detail.window.top;
     let lines = model.detail.page.lines.iter().skip(top).take(usize::from(area.height));
     for (line, y) in lines.zip(area.y..) {
-        let text = Area { x: area.x + MARGIN, y, width: area.width.saturating_sub(MARGIN), height: 1 };
+        let text = Area { x, y, width: area.x + area.width - x, height: 1 };
         let spans = line.iter().map(|span| Span::styled(span.text.as_str(), style(span, focused, canvas)));
         canvas.line(text, &Line::from(spans.collect::<Vec<_>>()));
     }
     if top == 0 && is_bookmarked(model) {
-        canvas.text(Area { x: area.x + 1, width: 1, ..area }, "★", canvas.theme.star);
+        canvas.text(Area { x: x - 2, width: 1, ..area }, "★", canvas.theme.star);
     }
 }
 

@@ -96,18 +96,24 @@ fn facts(thesis: Thesis<'_>) -> String {
     let year = thesis.posted().map(Posted::year).map(|year| year.to_string());
     let facts = [thesis.candidate(), thesis.degree(), year.as_deref().unwrap_or(thesis.posted_as_written())];
     let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    if facts.is_empty() { "no title, no candidate, no date".to_owned() } else { facts.join(" · ") }
+    if facts.is_empty() { "no metadata".to_owned() } else { facts.join(" · ") }
 }
 
 /// What is said below the items: why there are none, or what a newcomer can do next.
 fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let empty = model.list_len() == 0;
     let said = match (empty, model.loading) {
-        (true, Loading::Running(..)) if model.filter.is_empty() && model.filter.scope == Scope::All => "Loading …".to_owned(),
-        (true, Loading::Done) if model.collection.is_empty() && model.skipped() > 0 => "Nothing could be loaded; ! tells why.".to_owned(),
+        (true, Loading::Running(..)) if model.filter.is_empty() && model.filter.scope == Scope::All => {
+            "Loading …".to_owned()
+        }
+        (true, Loading::Done) if model.collection.is_empty() && model.skipped() > 0 => {
+            "Nothing could be loaded; ! tells why.".to_owned()
+        }
         (true, Loading::Done) if model.collection.is_empty() => "Nothing to load was found.".to_owned(),
         (true, _) if !model.filter.is_empty() => "Nothing found. Esc drops the filter.".to_owned(),
-        (true, _) if model.filter.scope == Scope::Bookmarks => "No bookmarks yet. 1 shows all; b bookmarks.".to_owned(),
+        (true, _) if model.filter.scope == Scope::Bookmarks => {
+            "No bookmarks yet. 1 shows all; b bookmarks.".to_owned()
+        }
         (true, _) => String::new(),
         (false, _) if model.filter.is_empty() => model.settings.advice.clone(),
         (false, _) => String::new(),

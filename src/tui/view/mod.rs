@@ -45,7 +45,7 @@ fn panes(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         list::draw(model, area, canvas);
     }
     if let Some(area) = layout.detail {
-        detail::draw(model, area, canvas);
+        detail::draw(model, layout, area, canvas);
     }
 }
 
@@ -72,8 +72,9 @@ fn rules(layout: &Layout, canvas: &mut Canvas<'_>) {
 
 fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let area = Area { x: 0, y: 0, width: model.size.width, height: 1 };
-    let text = format!("too small: {}x{} at least", SMALLEST.width, SMALLEST.height);
-    let text = if columns(&text) <= usize::from(area.width) { text } else { "too small".to_owned() };
+    let longest = format!("too small: needs {}x{}", SMALLEST.width, SMALLEST.height);
+    let short = format!("needs {}x{}", SMALLEST.width, SMALLEST.height);
+    let text = if columns(&longest) <= usize::from(area.width) { longest } else { short };
     canvas.text(area, &fit(&text, usize::from(area.width)), canvas.theme.plain);
 }
 

@@ -43,7 +43,8 @@ pub(super) fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_>) {
         canvas.line(line(y), &Text::from(spans));
     }
     if lines.is_empty() {
-        let said = if overlay.input.value().is_empty() { "Everything was loaded." } else { "Nothing like it." };
+        let said =
+            if overlay.input.value().is_empty() { "Everything was loaded." } else { "Nothing like it." };
         canvas.text(line(ABOVE), &format!("   {said}"), theme.faint);
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let text = filter.input.value();
     let room = usize::from(area.width).saturating_sub(columns(SIGN) + 1);
     // The text keeps at least half of the line.
-    let outcome = outcomes(model).into_iter().find(|outcome| columns(outcome) + 2 + columns(text).min(room / 2) <= room);
+    let outcome = outcomes(model)
+        .into_iter()
+        .find(|outcome| columns(outcome) + 2 + columns(text).min(room / 2) <= room);
     let outcome = format!("{} ", outcome.unwrap_or_default());
     let room = room.saturating_sub(columns(&outcome) + 1);
 

@@ -1,0 +1,305 @@
+//! Keys to screen: what a person sees after typing.
+
+mod screen;
+
+use insta::assert_snapshot;
+use screen::{Reader, collection, segment};
+use theses::app::Mouse;
+use theses::thesis::{Draft, Mark, Marks, Problem, Warning};
+
+/// Theses of every kind that looks different: long, without a title, Chinese, without anything but an id.
+fn varied() -> Vec<Draft<'static>> {
+    let full = |id: &'static str, title: &'static str, candidate: &'static str, posted: &'static str| Draft {
+        id: id.into(),
+        title: title.into(),
+        candidate: candidate.into(),
+        posted: posted.into(),
+        degree: "Master".into(),
+        kind: "Thesis".into(),
+        abstract_text: format!("The abstract of {title}. It says little.").into(),
+        ..Draft::default()
+    };
+    vec![
+        full("1", "Community governance in the city", "A Author", "2024"),
+        full("2", "Urban traffic", "Zoë Müller", "2023-05"),
+        full(
+            "3",
+            "城市社区治理研究:以某市为例的长标题需要被截断才能显示在列表窗格之中并且不会重叠",
+            "王一",
+            "2022-01-01",
+        ),
+        Draft {
+            id: "4".into(),
+            abstract_text: "Bare words without any header. ".repeat(60).into(),
+            ..Draft::default()
+        },
+        Draft { id: "5".into(), ..Draft::default() },
+        full("6", "Rural community life", "B Author", "2019"),
+    ]
+}
+
+fn reader(width: u16, height: u16) -> Reader {
+    Reader::of(&collection(&varied()), width, height)
+}
+
+#[test]
+fn the_seeds_at_three_sizes() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        assert_snapshot!(format!("seeds_{width}x{height}"), Reader::of_seeds(width, height).screen());
+    }
+}
+
+#[test]
+fn a_filter_highlights_what_it_found() {
+    let mut reader = Reader::of_seeds(120, 36);
+    reader.press("/mases intraction");
+    assert_snapshot!("filter", reader.screen());
+    assert_snapshot!("filter_looks", reader.looks());
+}
+
+#[test]
+fn results_follow_each_key_and_the_count_tells_how_many() {
+    let mut reader = reader(100, 24);
+    assert!(reader.press("/comm").screen().contains("2 of 6 · by relevance"));
+    assert!(reader.press("x").screen().contains("0 of 6"));
+    assert!(reader.screen().contains("Nothing found."));
+    assert!(reader.press("<Backspace><Enter>").screen().contains("2 of 6"));
+    assert!(reader.press("<Esc>").screen().contains("6 of 6 · newest first"));
+}
+
+#[test]
+fn the_selection_stays_with_its_thesis() {
+    let mut reader = reader(100, 24);
+    let selected = |reader: &Reader| {
+        let row = reader.model.current().expect("something is selected");
+        let theses::app::Picked::Thesis(row) = row else { panic!("it is loaded") };
+        reader.model.collection.get(row).id().to_owned()
+    };
+    reader.press("j");
+    assert_eq!(selected(&reader), "2");
+    reader.press("/author<Down>");
+    assert_eq!(selected(&reader), "6", "the arrows move in the results meanwhile");
+    reader.press("<Esc>");
+    assert_eq!(selected(&reader), "6", "dropping the filter keeps the selected thesis");
+    reader.press("sss");
+    assert_eq!(selected(&reader), "6", "so does sorting");
+    reader.load(&segment(&[Draft {
+        id: "7".into(),
+        posted: "2026".into(),
+        title: "Newer".into(),
+        ..Draft::default()
+    }]));
+    assert_eq!(selected(&reader), "6", "so do theses that come in");
+    reader.press("/nothing like it<Esc>");
+    assert_eq!(selected(&reader), "6", "so does a filter that finds nothing");
+}
+
+#[test]
+fn while_it_loads_the_list_grows_under_a_selection_at_its_top() {
+    let mut reader = Reader::empty(100, 24);
+    reader.tell(theses::app::Msg::Progress(0, None));
+    assert!(reader.screen().contains("0 theses · loading"));
+    assert!(reader.screen().contains("Loading …"));
+    let drafts = varied();
+    reader.load(&segment(&drafts[5..]));
+    reader.tell(theses::app::Msg::Progress(1, Some(3)));
+    assert!(reader.screen().contains("1 thesis · loading 33%"));
+    reader.load(&segment(&drafts[..5]));
+    assert_eq!(reader.model.list.cursor.at, 0);
+    assert!(reader.screen().contains("▌  Community governance"));
+}
+
+#[test]
+fn letters_across_words_are_said_to_match_loosely() {
+    let mut reader = reader(100, 24);
+    reader.press("/cmgvrn");
+    assert_snapshot!("loose", reader.screen());
+}
+
+#[test]
+fn chinese_is_found_by_any_run_of_its_characters() {
+    let mut reader = reader(80, 24);
+    reader.press("/区治理");
+    assert_snapshot!("chinese", reader.screen());
+}
+
+#[test]
+fn bookmarks_are_starred_listed_and_kept() {
+    let mut reader = reader(100, 24);
+    reader.press("jb");
+    assert_snapshot!("bookmarked", reader.screen());
+    reader.press("2");
+    assert!(reader.screen().contains("1 of 1 bookmarked"));
+    reader.press("b");
+    assert!(reader.screen().contains("No bookmarks yet."));
+    assert!(reader.press("1").screen().contains("6 of 6"));
+}
+
+#[test]
+fn a_bookmark_whose_thesis_is_not_loaded_is_listed_with_its_title() {
+    let mark = |id: &str, title: &str| Mark {
+        id: id.into(),
+        title: title.into(),
+        bookmarked: Some("2025-01-01T00:00:00Z".into()),
+        ..Mark::default()
+    };
+    let marks = Marks::new(vec![mark("99", "A thesis from elsewhere"), mark("2", "old title")]);
+    let mut reader = Reader::with_marks(marks, 100, 24);
+    reader.load(&segment(&varied()));
+    reader.press("2G");
+    assert_snapshot!("absent", reader.screen());
+    assert!(reader.press("/urban").screen().contains("1 of 2 bookmarked"));
+    assert!(reader.press("<Esc>/elsewhere").screen().contains("▌★ A thesis from elsewhere"));
+    reader.press("<Enter>b<Esc>");
+    assert!(reader.screen().contains("1 of 1 bookmarked"), "{}", reader.screen());
+}
+
+#[test]
+fn reading_takes_the_whole_width_and_comes_back() {
+    let mut reader = Reader::of_seeds(120, 36);
+    reader.press("<Enter>");
+    assert_snapshot!("reading", reader.screen());
+    reader.press("<Enter>");
+    assert_eq!(reader.screen(), Reader::of_seeds(120, 36).screen());
+    assert_eq!(reader.press("z<Esc>").screen(), Reader::of_seeds(120, 36).screen());
+}
+
+#[test]
+fn space_pages_through_the_abstract_and_on_to_the_next_thesis() {
+    let mut reader = Reader::of_seeds(80, 24);
+    let first = reader.model.current();
+    let mut pages = 0;
+    while reader.model.current() == first {
+        assert!(reader.model.detail.page.lines.len() > reader.model.detail.window.top);
+        reader.press("<Space>");
+        pages += 1;
+        assert!(pages < 50, "it comes to an end");
+    }
+    assert!(pages > 3);
+    assert_eq!((reader.model.list.cursor.at, reader.model.detail.window.top), (1, 0));
+}
+
+#[test]
+fn the_detail_scrolls_from_the_list_and_when_it_has_the_focus() {
+    let mut reader = Reader::of_seeds(80, 24);
+    reader.press("JJJK");
+    assert_eq!((reader.model.detail.window.top, reader.model.list.cursor.at), (2, 0));
+    reader.press("<Tab>jj<Ctrl-d>");
+    assert_eq!(reader.model.list.cursor.at, 0);
+    assert_eq!(reader.model.detail.window.top, 4 + reader.model.lines_seen() / 2);
+    assert!(reader.press("G").screen().contains("100%"));
+    reader.press("ghj");
+    assert_eq!((reader.model.detail.window.top, reader.model.list.cursor.at), (0, 1));
+}
+
+#[test]
+fn sorting_steps_through_the_orders_and_turns_them_round() {
+    let mut reader = reader(100, 24);
+    let first = |reader: &Reader| {
+        reader.screen().lines().nth(3).unwrap_or_default().chars().skip(3).take(11).collect::<String>()
+    };
+    for (key, order, title) in [
+        ("s", "newest first", "Community g"),
+        ("S", "oldest first", "(no title) "),
+        ("Ss", "by title", "Community g"),
+        ("s", "by candidate", "Community g"),
+        ("s", "bookmarked first", "Community g"),
+    ] {
+        reader.press(key).press("g");
+        assert!(reader.screen().contains(order), "{}", reader.screen());
+        assert_eq!(first(&reader), title, "{order}");
+    }
+}
+
+#[test]
+fn copying_asks_what_and_hands_it_over() {
+    let mut reader = reader(100, 24);
+    reader.press("y");
+    assert!(reader.screen().ends_with(" t title  a abstract  i id  Esc nothing"), "{}", reader.screen());
+    reader.press("tyi");
+    reader.press("ya");
+    let expected = [
+        ("title", "Community governance in the city".to_owned()),
+        ("id", "1".to_owned()),
+        ("abstract", "The abstract of Community governance in the city. It says little.".to_owned()),
+    ];
+    assert_eq!(reader.copied, expected);
+    reader.press("Gkya");
+    assert!(reader.press("Gyt").screen().contains("this thesis has no title to copy"));
+    assert_eq!(reader.press("y<Esc>q").copied.len(), 4);
+    assert!(reader.quit);
+}
+
+#[test]
+fn problems_are_listed_with_file_line_and_reason() {
+    let mut reader = reader(100, 24);
+    let problem = |file: &str, warning| Problem { file: std::path::Path::new(file).into(), warning };
+    reader.problems(vec![
+        problem("pages/a.png", Warning::skipped(1, "a PNG picture, not a thesis")),
+        problem("pages/evil\u{1b}[31m.txt", Warning::mended(12, "control characters were taken out")),
+    ]);
+    assert!(reader.screen().contains("6 theses · 1 not loaded: !"));
+    reader.press("!");
+    assert_snapshot!("problems", reader.screen());
+    assert!(reader.press("png").screen().contains("1 of 2"));
+    assert!(reader.press("<Esc>").screen().contains("/ filters"));
+}
+
+#[test]
+fn help_shows_every_key_and_is_narrowed_by_typing() {
+    let mut reader = reader(80, 60);
+    reader.press("?");
+    assert_snapshot!("help", reader.screen());
+    reader.press("bookm");
+    assert_snapshot!("help_narrowed", reader.screen());
+}
+
+#[test]
+fn the_mouse_selects_and_the_wheel_scrolls_what_is_under_it() {
+    let mut reader = reader(100, 24);
+    reader.mouse(Mouse::Click, 10, 6);
+    assert_eq!(reader.model.list.cursor.at, 1);
+    let mut seeds = Reader::of_seeds(100, 24);
+    seeds.mouse(Mouse::WheelDown, 80, 10);
+    assert_eq!((seeds.model.detail.window.top, seeds.model.list.cursor.at), (3, 0));
+    seeds.mouse(Mouse::Click, 10, 1).press("urban");
+    assert_eq!(seeds.model.filter.input.value(), "urban");
+}
+
+#[test]
+fn escape_goes_one_level_back() {
+    let mut reader = reader(100, 24);
+    reader.press("2").press("1b2/comm<Enter><Enter>");
+    assert!(reader.model.layout().is_some_and(|layout| layout.list.is_none()));
+    for expected in ["1 of 1 bookmarked · by relevance", "1 of 1 bookmarked · newest first", "6 of 6"] {
+        let screen = reader.press("<Esc>").screen();
+        assert!(screen.contains(expected), "{expected}:\n{screen}");
+    }
+    assert!(reader.press("<Esc>").screen().ends_with(" q quits"));
+    assert!(!reader.quit);
+}
+
+#[test]
+fn one_pane_at_a_time_on_a_narrow_screen() {
+    let mut reader = reader(40, 12);
+    assert_snapshot!("narrow_detail", reader.press("<Tab>").screen());
+    assert!(reader.press("<Esc>").screen().contains("▌  Community"));
+    assert_eq!(reader.resize(20, 5).screen().trim_end(), "needs 24x6");
+}
+
+#[test]
+fn any_size_is_drawn_in_any_state() {
+    for keys in ["", "/comm", "j<Enter>", "<Tab>", "?", "!", "y", "2", "/zzzz"] {
+        for width in (1..=100).step_by(3).chain([200]) {
+            for height in (1..=30).step_by(2) {
+                let mut reader = reader(90, 30);
+                reader.press(keys).resize(width, height);
+                let screen = reader.screen();
+                assert_eq!(screen.split('\n').count(), usize::from(height));
+                assert!(
+                    screen.lines().all(|line| theses::thesis::width::columns(line) <= usize::from(width))
+                );
+            }
+        }
+    }
+}
