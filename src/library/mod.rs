@@ -7,8 +7,11 @@
 mod atomic;
 pub mod config;
 mod error;
+pub mod load;
 mod marks_file;
 mod paths;
+mod ranges;
+mod walk;
 
 pub use config::Config;
 pub use error::Error;

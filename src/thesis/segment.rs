@@ -93,11 +93,11 @@ impl Segment {
         self.by_id.find(hash(id), same).map(|&row| usize::from(row))
     }
 
-    /// The segment without these rows; the rows behind them move up.
+    /// The segment without these rows, which ascend; the rows behind them move up.
     #[must_use]
     pub fn without(&self, rows: &[usize]) -> Self {
         let mut builder = SegmentBuilder::default();
-        for row in (0..self.len()).filter(|row| !rows.contains(row)) {
+        for row in (0..self.len()).filter(|row| rows.binary_search(row).is_err()) {
             builder.push(&self.draft(row), &self.files[usize::from(self.origins[row].0)]);
         }
         builder.seal()

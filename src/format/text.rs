@@ -1,0 +1,236 @@
+//! Bytes to text: which encoding they are in, and whether they are text at all.
+//!
+//! Owns the guess. Must not know what the text is about.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::number;
+use crate::thesis::Warning;
+
+/// How many bytes from the start are looked at for control characters and NULs.
+const LOOKED_AT: usize = 16 << 10;
+
+/// How many bytes the detector of encodings is given: enough for it to be as sure as it will be.
+const DETECTED_FROM: usize = 1 << 20;
+
+/// Text, with a warning where bytes of it could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<'a> {
+    /// The text without its byte order mark; what could not be read is U+FFFD.
+    pub text: Cow<'a, str>,
+    /// What was lost, with the line of the first loss counted from 1.
+    pub warning: Option<Warning>,
+}
+
+/// The text of bytes, which may be a file or a part of one.
+///
+/// A byte order mark decides; else strict UTF-8 and UTF-16 that is plainly so; else what `chardetng`
+/// guesses, with GBK read as GB18030. Mostly valid UTF-8 stays UTF-8.
+///
+/// # Errors
+///
+/// What the bytes are, such as `a PNG picture`, where they are no text.
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return Ok(read_as(encoding, &bytes[mark..]));
+    }
+    if let Some(kind) = known_binary(bytes) {
+        return Err(kind);
+    }
+    if let Some(encoding) = utf_16_without_mark(bytes) {
+        return Ok(read_as(encoding, bytes));
+    }
+    if is_binary(bytes) {
+        return Err("binary data");
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), warning: None }),
+        Err(error) => Ok(read_as(guess(bytes, error.valid_up_to()), bytes)),
+    }
+}
+
+/// True where the bytes are text of two bytes a character, which must not be cut at a newline byte.
+pub fn is_utf_16(bytes: &[u8]) -> bool {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = marked.or_else(|| utf_16_without_mark(bytes));
+    encoding.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE)
+}
+
+fn read_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
+    let warning = lossy.then(|| loss(encoding, &text));
+    Decoded { text, warning }
+}
+
+fn loss(encoding: &'static Encoding, text: &str) -> Warning {
+    let first = text.find('\u{fffd}').unwrap_or(text.len());
+    let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..first]).count();
+    let lost = text.matches('\u{fffd}').count();
+    let characters = if lost == 1 { "character" } else { "characters" };
+    Warning::mended(number(line), format!("{lost} {characters} could not be read as {}", encoding.name()))
+}
+
+/// The encoding of bytes that are not valid UTF-8, the first invalid one at `invalid`.
+fn guess(bytes: &[u8], invalid: usize) -> &'static Encoding {
+    let from = invalid.saturating_sub(DETECTED_FROM / 16);
+    let sample = &bytes[from..bytes.len().min(from + DETECTED_FROM)];
+    if is_damaged_utf_8(sample) {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    match detector.guess(Some(b"cn"), Utf8Detection::Deny) {
+        encoding if encoding == encoding_rs::GBK => encoding_rs::GB18030,
+        encoding => encoding,
+    }
+}
+
+/// True where far more characters beyond ASCII are valid UTF-8 than are not; one cut off at the end is neither.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        let cut_off = || std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+        let last = bytes.ends_with(chunk.invalid()) && cut_off();
+        invalid += usize::from(!chunk.invalid().is_empty() && !last);
+    }
+    valid > 0 && valid >= 4 * invalid
+}
+
+/// UTF-16 without its mark: every other byte of much of it is NUL, as in English, and no other byte is.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(LOOKED_AT) & !1];
+    memchr::memchr(0, start)?;
+    let mut nuls = [0; 2];
+    for pair in start.chunks_exact(2) {
+        nuls[0] += usize::from(pair[0] == 0);
+        nuls[1] += usize::from(pair[1] == 0);
+    }
+    let pairs = start.len() / 2;
+    match nuls {
+        [0, low] if low * 4 >= pairs => Some(UTF_16LE),
+        [high, 0] if high * 4 >= pairs => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// True where more than one byte in sixteen at the start is a control character that text does not have.
+fn is_binary(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    let odd = start.iter().filter(|&&byte| byte < 0x20 && !(0x09..=0x0d).contains(&byte)).count();
+    odd * 16 > start.len()
+}
+
+/// What files of other kinds begin with (their own specifications; the list of `file(1)`).
+const KNOWN: [(&[u8], &str); 21] = [
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"RIFF", "a RIFF file (picture, sound or film)"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"%!PS", "a PostScript document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\0", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x7fELF", "a program (ELF)"),
+    (b"\0asm", "a program (WebAssembly)"),
+    (b"SQLite format 3\0", "an SQLite database"),
+];
+
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::decode;
+
+    const CHINESE: &str = "社区治理是国家治理体系的基础，基层党组织在社区治理中的作用研究。\nGTID:1\n";
+
+    fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn reads_the_encodings_that_pages_come_in() {
+        let english = "Font Size: a A A\r\n\r\nA title’s end\r\n";
+        for text in [CHINESE, english] {
+            let marked = format!("\u{feff}{text}");
+            for bytes in [
+                text.as_bytes().to_vec(),
+                marked.as_bytes().to_vec(),
+                utf_16(&marked, u16::to_le_bytes),
+                utf_16(&marked, u16::to_be_bytes),
+                encoding_rs::GB18030.encode(text).0.into_owned(),
+            ] {
+                let decoded = decode(&bytes).unwrap();
+                assert_eq!((decoded.text.as_ref(), decoded.warning), (text, None));
+            }
+        }
+        for bytes in [utf_16(english, u16::to_le_bytes), utf_16(english, u16::to_be_bytes)] {
+            assert_eq!(decode(&bytes).unwrap().text, english);
+        }
+    }
+
+    #[test]
+    fn says_how_much_was_lost_and_where() {
+        let mut bytes = CHINESE.as_bytes().to_vec();
+        bytes.extend_from_slice(b"a\xff\nb\xffc");
+        let warning = decode(&bytes).unwrap().warning.unwrap();
+        assert_eq!((warning.line, warning.reason.as_str()), (3, "2 characters could not be read as UTF-8"));
+        let cut = &CHINESE.as_bytes()[..10];
+        assert_eq!(decode(cut).unwrap().text, "社区治\u{fffd}");
+    }
+
+    #[test]
+    fn an_old_western_quote_is_no_chinese() {
+        let text =
+            b"The people\x92s government \x93of the city\x94 acts \x96 at last. Caf\xe9 and na\xefve too.";
+        assert_eq!(
+            decode(text).unwrap().text,
+            "The people’s government “of the city” acts – at last. Café and naïve too."
+        );
+    }
+
+    #[test]
+    fn tells_what_is_no_text() {
+        for (bytes, kind) in [
+            (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "a PNG picture"),
+            (b"%PDF-1.7\n", "a PDF document"),
+            (b"\x7fELF\x02\x01", "a program (ELF)"),
+            (b"\0\0\0\x01\0\0\0\x02", "binary data"),
+        ] {
+            assert_eq!(decode(bytes), Err(kind));
+        }
+        assert!(decode(b"a page with \x1b[31mone escape and a NUL\0").is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            if let Ok(decoded) = decode(&bytes) {
+                let lines = decoded.text.matches('\n').count() as u32 + 1;
+                prop_assert!(decoded.warning.is_none_or(|warning| (1..=lines).contains(&warning.line)));
+            }
+        }
+
+        #[test]
+        fn valid_utf_8_stays_what_it_is(text in "[a-z 社é\n]{0,80}") {
+            prop_assert_eq!(decode(text.as_bytes()).unwrap().text, text.as_str());
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! Loading: from paths to segments of a collection, on threads of its own, in an order that never changes.
+//!
+//! One thread walks and numbers the work, workers read, decode and build, and the caller's thread puts what
+//! they bring back in order, leaves out what is there already and hands it on. Nothing is shared but three
+//! channels; the walker goes on only as permits come back, so memory stays bounded, and since the oldest
+//! piece of work is always in somebody's hands, nobody waits for ever.
+
+mod work;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use xxhash_rust::xxh3::xxh3_64;
+
+use self::work::{Piece, Portion, Results, Task, Work};
+use super::ranges::{Sizes, cut};
+use super::walk::{self, Found};
+use crate::thesis::{Collection, Problem, Row, Segment, Thesis, Warning};
+
+/// The bundled theses, as (path, text).
+const SEEDS: [(&str, &str); 2] = [
+    ("seeds/000_b57697fb778bb6af.txt", include_str!("../../seeds/000_b57697fb778bb6af.txt")),
+    ("seeds/004_eb5259fedcb92465.txt", include_str!("../../seeds/004_eb5259fedcb92465.txt")),
+];
+
+/// Where theses come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The theses that the program brings with it.
+    Seeds,
+    /// Files and folders, in this order.
+    Paths(Vec<PathBuf>),
+}
+
+/// What loading brings, in the order of the source whatever the threads do.
+#[derive(Debug)]
+pub enum LoadEvent {
+    /// The next theses, at least one.
+    Segment(Arc<Segment>),
+    /// What could not be loaded as it stood, at least one.
+    Problems(Vec<Problem>),
+    /// How far it is; one comes behind each piece of work, and a last one at the end.
+    Progress(Progress),
+}
+
+/// How far loading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The bytes of files that have been dealt with, skipped ones too.
+    pub done: u64,
+    /// The bytes of all files, known once every folder has been walked.
+    pub total: Option<u64>,
+}
+
+/// Everything that a source holds.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The theses.
+    pub collection: Collection,
+    /// What could not be loaded as it stood, in the order of the source.
+    pub problems: Vec<Problem>,
+}
+
+/// Loads a source on `threads` workers, handing what it finds to `sink` on the caller's thread.
+///
+/// Returns when all is loaded, or within some milliseconds of `stop` being set; then the rest is not told.
+/// The order of theses and problems depends on the source alone.
+pub fn load(source: &Source, threads: NonZeroUsize, stop: &AtomicBool, sink: &mut dyn FnMut(LoadEvent)) {
+    load_cut(source, threads, &Sizes::default(), stop, sink);
+}
+
+/// Loads all of a source, on as many threads as the machine has to give.
+pub fn load_all(source: &Source) -> Loaded {
+    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let mut loaded = Loaded::default();
+    load(source, threads, &AtomicBool::new(false), &mut |event| loaded.take(event));
+    loaded
+}
+
+impl Loaded {
+    /// Adds what an event of loading brought.
+    pub fn take(&mut self, event: LoadEvent) {
+        match event {
+            LoadEvent::Segment(segment) => self.collection.push(segment),
+            LoadEvent::Problems(problems) => self.problems.extend(problems),
+            LoadEvent::Progress(_) => {}
+        }
+    }
+}
+
+/// How many pieces of work may be under way for each worker.
+const AHEAD: usize = 3;
+
+fn load_cut(
+    source: &Source,
+    threads: NonZeroUsize,
+    sizes: &Sizes,
+    stop: &AtomicBool,
+    sink: &mut dyn FnMut(LoadEvent),
+) {
+    let mut sequencer = Sequencer::new(sink);
+    match source {
+        Source::Seeds => {
+            let bytes = SEEDS.iter().map(|(_, text)| text.len() as u64).sum();
+            sequencer.progress.total = Some(bytes);
+            let seeds = SEEDS.iter().map(|&(path, text)| (Path::new(path), text.as_bytes()));
+            sequencer.deliver(work::decode_all(seeds, stop));
+        }
+        Source::Paths(paths) => load_paths(paths, threads, sizes, stop, &mut sequencer),
+    }
+}
+
+fn load_paths(
+    paths: &[PathBuf],
+    threads: NonZeroUsize,
+    sizes: &Sizes,
+    stop: &AtomicBool,
+    sequencer: &mut Sequencer<'_>,
+) {
+    let (work_to, work_from) = channel();
+    let (results_to, results_from) = channel();
+    let (permits_to, permits_from) = channel();
+    for _ in 0..threads.get() * AHEAD {
+        // The receiver is alive: it is moved below.
+        let _ = permits_to.send(());
+    }
+    let work_from = Mutex::new(work_from);
+    thread::scope(|scope| {
+        let walker = Planner::new(sizes, stop, work_to, results_to.clone(), permits_from);
+        let walking = thread::Builder::new().name("walk".into()).spawn_scoped(scope, || walker.plan(paths));
+        let mut working = 0;
+        for _ in 0..threads.get() {
+            let results = results_to.clone();
+            let work_from = &work_from;
+            let run = move || run_worker(work_from, &results, sizes, stop);
+            working +=
+                usize::from(thread::Builder::new().name("load".into()).spawn_scoped(scope, run).is_ok());
+        }
+        drop(results_to);
+        if walking.is_err() || working == 0 {
+            stop.store(true, Ordering::Relaxed);
+            sequencer.tell(no_threads(paths));
+        }
+        sequencer.run(&results_from, &permits_to, stop);
+        drop((permits_to, results_from));
+        // Where no worker takes the work, nobody waits for it either.
+    });
+}
+
+fn no_threads(paths: &[PathBuf]) -> Vec<Problem> {
+    let reason = "no thread could be started to load it: close other programs and try again";
+    let problem =
+        |path: &PathBuf| Problem { file: path.as_path().into(), warning: Warning::skipped(1, reason) };
+    paths.iter().map(problem).collect()
+}
+
+/// What the other threads say to the caller's.
+enum Message {
+    /// The portions of the piece of work with this number, the first being 0.
+    Done(u64, Results),
+    /// The walk is over; the bytes of all files.
+    Walked(u64),
+}
+
+fn run_worker(work: &Mutex<Receiver<Work>>, results: &Sender<Message>, sizes: &Sizes, stop: &AtomicBool) {
+    let mut worker = work::Worker::new(sizes, stop);
+    loop {
+        // The lock is held while waiting, so that one worker wakes for each piece of work.
+        let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(work) = next else { return };
+        if stop.load(Ordering::Relaxed)
+            || results.send(Message::Done(work.number, worker.run(&work))).is_err()
+        {
+            return;
+        }
+    }
+}
+
+/// The least and the growth of a batch of files: the first ones are shown at once, the later ones are large
+/// enough for few segments and small enough that workers end together.
+const FIRST_FILES: usize = 16;
+const SHARE_OF_ALL: usize = 16;
+
+/// The most bytes of files in one batch, so that a segment keeps its 32-bit ranges and memory its bounds.
+const BATCH_BYTES: u64 = 64 << 20;
+
+/// Walks, cuts and numbers the work.
+struct Planner<'a> {
+    sizes: &'a Sizes,
+    stop: &'a AtomicBool,
+    work: Sender<Work>,
+    messages: Sender<Message>,
+    permits: Receiver<()>,
+    number: u64,
+    batch: Vec<Task>,
+    batch_bytes: u64,
+    /// Files in earlier batches.
+    files: usize,
+    bytes: u64,
+}
+
+impl<'a> Planner<'a> {
+    fn new(
+        sizes: &'a Sizes,
+        stop: &'a AtomicBool,
+        work: Sender<Work>,
+        messages: Sender<Message>,
+        permits: Receiver<()>,
+    ) -> Self {
+        let (number, batch, batch_bytes, files, bytes) = (0, Vec::new(), 0, 0, 0);
+        Self { sizes, stop, work, messages, permits, number, batch, batch_bytes, files, bytes }
+    }
+
+    fn plan(mut self, paths: &[PathBuf]) {
+        let flow = walk::walk(paths, &mut |found| self.found(found));
+        if flow.is_continue() && self.send_batch().is_continue() {
+            let _ = self.messages.send(Message::Walked(self.bytes));
+        }
+    }
+
+    fn found(&mut self, found: Found) -> ControlFlow<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            return ControlFlow::Break(());
+        }
+        match found {
+            Found::Problem(problem) => self.batch.push(Task::Tell(problem)),
+            Found::File(path, size) => {
+                self.bytes += size;
+                if size > self.sizes.first {
+                    self.send_batch()?;
+                    return self.cut(&path, size);
+                }
+                self.batch.push(Task::Read(path, size));
+                self.batch_bytes += size;
+            }
+        }
+        let enough = (self.files / SHARE_OF_ALL).clamp(FIRST_FILES, Segment::MAX_ROWS);
+        if self.batch.len() >= enough || self.batch_bytes >= BATCH_BYTES {
+            self.send_batch()?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn cut(&mut self, path: &Arc<Path>, size: u64) -> ControlFlow<()> {
+        let mut first = true;
+        let sizes = self.sizes;
+        let flow = cut(path, size, sizes, &mut |cut| {
+            let task = Task::Cut(Arc::clone(path), cut, std::mem::take(&mut first));
+            self.send(vec![task])
+        });
+        flow.unwrap_or_else(|error| match walk::problem(path, &error, "read") {
+            Found::Problem(problem) => self.send(vec![Task::Tell(problem)]),
+            Found::File(..) => ControlFlow::Continue(()),
+        })
+    }
+
+    fn send_batch(&mut self) -> ControlFlow<()> {
+        if self.batch.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let batch = std::mem::take(&mut self.batch);
+        (self.files, self.batch_bytes) = (self.files + batch.len(), 0);
+        self.send(batch)
+    }
+
+    fn send(&mut self, tasks: Vec<Task>) -> ControlFlow<()> {
+        let number = self.number;
+        self.number += 1;
+        let sent = self.permits.recv().is_ok() && self.work.send(Work { number, tasks }).is_ok();
+        if sent { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}
+
+/// Puts what the workers bring in order and leaves out what is there already.
+struct Sequencer<'s> {
+    sink: &'s mut dyn FnMut(LoadEvent),
+    early: BTreeMap<u64, Results>,
+    next: u64,
+    collection: Collection,
+    ids: HashTable<Row>,
+    /// The lines of the file being put together that came before.
+    lines_before: u32,
+    progress: Progress,
+}
+
+impl<'s> Sequencer<'s> {
+    fn new(sink: &'s mut dyn FnMut(LoadEvent)) -> Self {
+        Self {
+            sink,
+            early: BTreeMap::new(),
+            next: 0,
+            collection: Collection::default(),
+            ids: HashTable::new(),
+            lines_before: 0,
+            progress: Progress::default(),
+        }
+    }
+
+    /// Delivers until everybody else has ended or `stop` is set.
+    fn run(&mut self, messages: &Receiver<Message>, permits: &Sender<()>, stop: &AtomicBool) {
+        while let Ok(message) = messages.recv() {
+            match message {
+                Message::Walked(total) => self.progress.total = Some(total),
+                Message::Done(number, results) => {
+                    self.early.insert(number, results);
+                }
+            }
+            while let Some(results) = self.early.remove(&self.next) {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                self.next += 1;
+                self.deliver(results);
+                // The walker may have ended.
+                let _ = permits.send(());
+            }
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+        }
+        if !stop.load(Ordering::Relaxed) {
+            // A file may have grown or shrunk since the walk: all of it has been dealt with.
+            self.progress.done = self.progress.total.unwrap_or(self.progress.done);
+            (self.sink)(LoadEvent::Progress(self.progress));
+        }
+    }
+
+    fn deliver(&mut self, results: Results) {
+        for portion in results.portions {
+            self.deliver_portion(portion);
+        }
+        self.progress.done += results.bytes;
+        (self.sink)(LoadEvent::Progress(self.progress));
+    }
+
+    fn deliver_portion(&mut self, portion: Portion) {
+        let Portion { pieces, first, lines } = portion;
+        if first {
+            self.lines_before = 0;
+        }
+        for Piece { mut segment, mut problems } in pieces {
+            if self.lines_before > 0 {
+                segment.shift_lines(self.lines_before);
+                for (_, problem) in &mut problems {
+                    problem.warning.line = problem.warning.line.saturating_add(self.lines_before);
+                }
+            }
+            let again = self.enter(&segment);
+            if !again.is_empty() {
+                let rows: Vec<_> = again.iter().map(|&(row, _)| row).collect();
+                segment = segment.without(&rows);
+                problems.extend(again);
+                problems.sort_by_key(|&(row, _)| row);
+            }
+            self.push(segment);
+            self.tell(problems.into_iter().map(|(_, problem)| problem).collect());
+        }
+        self.lines_before = self.lines_before.saturating_add(lines);
+    }
+
+    fn push(&mut self, segment: Segment) {
+        if !segment.is_empty() {
+            let segment = Arc::new(segment);
+            self.collection.push(Arc::clone(&segment));
+            (self.sink)(LoadEvent::Segment(segment));
+        }
+    }
+
+    fn tell(&mut self, problems: Vec<Problem>) {
+        if !problems.is_empty() {
+            (self.sink)(LoadEvent::Problems(problems));
+        }
+    }
+
+    /// Enters the ids of a segment that comes next, and gives the rows, ascending, whose ids are there
+    /// already, each with what is said of it. The ids stand for the rows as they are without those.
+    fn enter(&mut self, segment: &Segment) -> Vec<(usize, Problem)> {
+        let start = self.collection.len();
+        let collection = &self.collection;
+        let at = |row: Row| match (row.0 as usize).checked_sub(start) {
+            Some(row) => segment.get(row),
+            None => collection.get(row),
+        };
+        let number = |row: usize| Row((start + row) as u32);
+        let mut again = Vec::new();
+        for (row, thesis) in segment.iter().enumerate() {
+            let same = |&row: &Row| at(row).id() == thesis.id();
+            let rehash = |&row: &Row| hash(at(row).id());
+            match self.ids.entry(hash(thesis.id()), same, rehash) {
+                Entry::Vacant(place) => {
+                    place.insert(number(row));
+                }
+                Entry::Occupied(first) => again.push((row, duplicate(thesis, at(*first.get())))),
+            }
+        }
+        let mut left_out = again.iter().map(|&(row, _)| row).peekable();
+        let mut count = 0;
+        for (row, thesis) in
+            segment.iter().enumerate().skip(again.first().map_or(segment.len(), |first| first.0))
+        {
+            if left_out.next_if_eq(&row).is_some() {
+                count += 1;
+            } else if let Some(entered) =
+                self.ids.find_mut(hash(thesis.id()), |&entered| entered == number(row))
+            {
+                *entered = number(row - count);
+            }
+        }
+        again
+    }
+}
+
+fn duplicate(thesis: Thesis<'_>, first: Thesis<'_>) -> Problem {
+    let reason =
+        format!("the id {} is already loaded from {}:{}", thesis.id(), first.file().display(), first.line());
+    Problem { file: thesis.file().into(), warning: Warning::skipped(thesis.line(), reason) }
+}
+
+fn hash(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
+}

@@ -1,0 +1,155 @@
+//! Where a large file may be cut, so that its parts can be decoded by themselves and side by side.
+//!
+//! Owns the sizes. It reads little of the file: its beginning, and the neighbourhood of each cut.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::{ControlFlow, Range};
+use std::path::Path;
+
+use crate::format::{self, Format, jsonl, page, text};
+
+/// How files are cut, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    /// The first part, small so that something is shown soon; a file that is no longer is not cut.
+    pub first: u64,
+    /// The largest part, to which they grow; a part may be longer by one line or page.
+    pub largest: u64,
+    /// The largest file or page that is read in one piece.
+    pub whole: u64,
+    /// The longest line of JSON lines.
+    pub line: u64,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { first: 1 << 20, largest: 32 << 20, whole: 1 << 30, line: jsonl::LONGEST_LINE as u64 }
+    }
+}
+
+/// One part of a large file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// The whole file, which must not be cut.
+    Whole,
+    /// Some of its lines, as bytes of the file.
+    Part(Format, Range<u64>),
+    /// One line that is too long to be read.
+    LongLine,
+    /// The rest of the file, which is too long to be read in one piece and cannot be cut.
+    TooLarge,
+    /// The file is of another kind, and which.
+    Binary(&'static str),
+}
+
+/// How many bytes are read at once where a cut is looked for.
+const NEAR: usize = 64 << 10;
+
+/// Cuts a file of `size` bytes, giving its parts in order.
+///
+/// # Errors
+///
+/// Where the file cannot be opened or read.
+pub(super) fn cut(
+    path: &Path,
+    size: u64,
+    sizes: &Sizes,
+    sink: &mut dyn FnMut(Cut) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<()>> {
+    if size <= sizes.first {
+        return Ok(sink(Cut::Whole));
+    }
+    let mut file = File::open(path)?;
+    let mut start = Vec::new();
+    file.by_ref().take(NEAR as u64).read_to_end(&mut start)?;
+    if text::is_utf_16(&start) {
+        return Ok(sink(if size <= sizes.whole { Cut::Whole } else { Cut::TooLarge }));
+    }
+    let format = match text::decode(&start) {
+        Ok(decoded) => format::sniff(&decoded.text),
+        Err(kind) => return Ok(sink(Cut::Binary(kind))),
+    };
+    let mut cutter = Cutter { file, format, size, sizes: *sizes };
+    let (mut at, mut length) = (0, sizes.first);
+    while at < size {
+        let (parts, next) = cutter.part(at, length)?;
+        for part in parts.into_iter().flatten() {
+            if sink(part).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        (at, length) = (next, (2 * length).min(sizes.largest));
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+struct Cutter {
+    file: File,
+    format: Format,
+    size: u64,
+    sizes: Sizes,
+}
+
+impl Cutter {
+    /// The parts that begin at `at`, of about `length` bytes, and where the next one begins.
+    fn part(&mut self, at: u64, length: u64) -> io::Result<([Option<Cut>; 2], u64)> {
+        let target = at.saturating_add(length);
+        let limit = if self.format == Format::Page { self.sizes.whole } else { self.sizes.line };
+        if let Some(end) = self.boundary(target, limit)? {
+            return Ok(([Some(Cut::Part(self.format, at..end)), None], end));
+        }
+        if self.format == Format::Page {
+            return Ok(([Some(Cut::TooLarge), None], self.size));
+        }
+        let start = self.line_start(at, target)?;
+        let before = (start > at).then_some(Cut::Part(self.format, at..start));
+        let end = self.boundary(target.saturating_add(limit), u64::MAX)?.unwrap_or(self.size);
+        Ok(([before, Some(Cut::LongLine)], end))
+    }
+
+    /// The first place behind `from` where a part may end; `None` where there is none within `limit` bytes.
+    fn boundary(&mut self, from: u64, limit: u64) -> io::Result<Option<u64>> {
+        // A mark of a page that lies across two reads is found in the second.
+        let overlap = if self.format == Format::Page { 32 } else { 0 };
+        let mut near = Vec::new();
+        let mut at = from;
+        while at < self.size && at - from <= limit {
+            self.read(at, NEAR as u64, &mut near)?;
+            if near.is_empty() {
+                break;
+            }
+            let found = match self.format {
+                Format::JsonLines => memchr::memchr(b'\n', &near).map(|end| end + 1),
+                Format::Page => page::next_page(&near, 0),
+            };
+            if let Some(found) = found {
+                return Ok(Some(at + found as u64));
+            }
+            at += (near.len() as u64).saturating_sub(overlap).max(1);
+        }
+        Ok((at >= self.size || near.is_empty()).then_some(self.size))
+    }
+
+    /// Where the line begins that goes on at `target`, not before `at`.
+    fn line_start(&mut self, at: u64, target: u64) -> io::Result<u64> {
+        let mut near = Vec::new();
+        let mut end = target.min(self.size);
+        while end > at {
+            let start = end.saturating_sub(NEAR as u64).max(at);
+            self.read(start, end - start, &mut near)?;
+            if let Some(found) = memchr::memrchr(b'\n', &near) {
+                return Ok(start + found as u64 + 1);
+            }
+            end = start;
+        }
+        Ok(at)
+    }
+
+    fn read(&mut self, at: u64, length: u64, into: &mut Vec<u8>) -> io::Result<()> {
+        into.clear();
+        self.file.seek(SeekFrom::Start(at))?;
+        self.file.by_ref().take(length).read_to_end(into)?;
+        Ok(())
+    }
+}
