@@ -35,6 +35,8 @@ pub struct Model {
     pub collection: Collection,
     /// How far loading is.
     pub loading: Loading,
+    /// How many theses the filter can find by now.
+    pub indexed: usize,
     /// What could not be loaded as it stood, in the order in which it was met.
     pub problems: Vec<Problem>,
     /// The bookmarks.

@@ -26,8 +26,8 @@ pub enum Msg {
     Progress(u64, Option<u64>),
     /// All is loaded.
     LoadingDone,
-    /// The engine knows more theses than before.
-    Indexed,
+    /// The engine knows more theses than before; so many can be found by now.
+    Indexed(usize),
     /// The answer to the question of a generation.
     Answered(Generation, Answer),
     /// The marks as they are saved after a change, or why they are not.

@@ -41,7 +41,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.loading = Loading::Done;
             Vec::new()
         }
-        Msg::Indexed => ask_later(model),
+        Msg::Indexed(theses) => {
+            model.indexed = theses;
+            ask_later(model)
+        }
         Msg::Answered(generation, answer) => on_answer(model, generation, answer),
         Msg::Marked(saved) => on_marked(model, saved),
         Msg::Notice(text) => {

@@ -53,7 +53,7 @@ const LOOSE_AT_MOST: usize = 200;
 /// From so many theses on a question is worked on by several threads; fewer are done before one has started.
 const PARALLEL_FROM: usize = 50_000;
 
-/// A collection that can be asked. It grows by [`extend`](Self::extend) or [`push`](Self::push).
+/// A collection that can be asked. It grows by [`extend`](Self::extend), or segment by segment.
 #[derive(Debug, Default)]
 pub struct Engine {
     collection: Collection,
@@ -89,15 +89,30 @@ impl Engine {
     pub fn extend(&mut self, collection: &Collection) {
         let known = self.collection.segments().len();
         for (_, segment) in collection.segments().skip(known) {
-            self.push(Arc::clone(segment), SegmentIndex::new(segment));
+            self.grow(Arc::clone(segment));
+            self.index(SegmentIndex::new(segment));
         }
     }
 
-    /// Takes in one more segment with its index.
-    pub fn push(&mut self, segment: Arc<Segment>, index: SegmentIndex) {
+    /// Takes in one more segment: from now on its theses are listed, but found only when they are indexed.
+    pub fn grow(&mut self, segment: Arc<Segment>) {
         self.collection.push(segment);
-        self.index.push(index);
         self.newest.extend(&self.collection);
+    }
+
+    /// Takes in the index of the first segment that has none yet.
+    ///
+    /// # Panics
+    ///
+    /// Where every segment has its index.
+    pub fn index(&mut self, index: SegmentIndex) {
+        assert!(self.index.part_rows.len() < self.collection.segments().len(), "an index is of a segment");
+        self.index.push(index);
+    }
+
+    /// How many theses can be found: those whose segment is indexed.
+    pub fn indexed(&self) -> usize {
+        self.index.part_rows.iter().sum()
     }
 
     /// Answers a question, or `None` where it was cancelled meanwhile.

@@ -1,11 +1,12 @@
 //! Does what the reader asks for, on threads that own their data and answer with events.
 //!
 //! ```text
-//! input ───────────────────────────────────┐
-//! loader ─┬────────────────────────────────┤
-//!         └→ indexer → searcher ───────────┼→ events → the loop
-//! signals ─────────────────────────────────┤
-//! saver ───────────────────────────────────┘
+//! input ──────────────────────────┐
+//! signals ────────────────────────┤
+//! loader ─┬───────────────────────┤
+//!         ├───────────→ searcher ─┼→ events → the loop
+//!         └→ indexer ──→┘         │
+//! saver ──────────────────────────┘
 //! ```
 //!
 //! The only place where the reader meets the disk and the clock.
@@ -70,7 +71,8 @@ pub(super) struct Runtime {
 /// What the searcher does.
 #[derive(Debug)]
 enum Work {
-    Take(Arc<Segment>, SegmentIndex),
+    Grow(Arc<Segment>),
+    Index(Box<SegmentIndex>),
     Answer(Generation, Question),
 }
 
@@ -94,7 +96,8 @@ impl Runtime {
         let (to_loop, stopped) = (sender.clone(), Arc::clone(&stop));
         thread::spawn(move || read_input(&to_loop));
         let to_loop = sender.clone();
-        thread::spawn(move || load_all(&source, &stopped, &to_loop, &segments));
+        let to_searcher = work.clone();
+        thread::spawn(move || load_all(&source, &stopped, &to_loop, &to_searcher, &segments));
         let to_searcher = work.clone();
         thread::spawn(move || index(&to_index, &to_searcher));
         let (to_loop, newest) = (sender.clone(), cancel.clone());
@@ -198,11 +201,19 @@ fn listen_to_signals(_: Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
-fn load_all(source: &Source, stop: &AtomicBool, to_loop: &Sender<Event>, segments: &Sender<Arc<Segment>>) {
+fn load_all(
+    source: &Source,
+    stop: &AtomicBool,
+    to_loop: &Sender<Event>,
+    to_searcher: &Sender<Work>,
+    to_indexer: &Sender<Arc<Segment>>,
+) {
     load(source, threads(), stop, &mut |event| {
         let msg = match event {
             LoadEvent::Segment(segment) => {
-                let _ = segments.send(Arc::clone(&segment));
+                // The searcher knows a segment before it gets its index.
+                let _ = to_searcher.send(Work::Grow(Arc::clone(&segment)));
+                let _ = to_indexer.send(Arc::clone(&segment));
                 Msg::Loaded(segment)
             }
             LoadEvent::Problems(problems) => Msg::Problems(problems),
@@ -223,8 +234,8 @@ fn index(segments: &Receiver<Arc<Segment>>, to_searcher: &Sender<Work>) {
                 batch.iter().map(|segment| scope.spawn(|| SegmentIndex::new(segment))).collect();
             work.into_iter().filter_map(|thread| thread.join().ok()).collect()
         });
-        for (segment, index) in batch.into_iter().zip(indexed) {
-            if to_searcher.send(Work::Take(segment, index)).is_err() {
+        for index in indexed {
+            if to_searcher.send(Work::Index(Box::new(index))).is_err() {
                 return;
             }
         }
@@ -238,8 +249,12 @@ fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
         let (mut grown, mut asked) = (false, None);
         for work in std::iter::once(first).chain(to_do.try_iter()) {
             match work {
-                Work::Take(segment, index) => {
-                    engine.push(segment, index);
+                Work::Grow(segment) => {
+                    engine.grow(segment);
+                    grown = true;
+                }
+                Work::Index(index) => {
+                    engine.index(*index);
                     grown = true;
                 }
                 Work::Answer(generation, question) => asked = Some((generation, question)),
@@ -251,7 +266,7 @@ fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
             let _ = to_loop.send(answered(generation, answer));
         }
         if grown {
-            let _ = to_loop.send(Event::Msg(Msg::Indexed));
+            let _ = to_loop.send(Event::Msg(Msg::Indexed(engine.indexed())));
         }
     }
 }

@@ -56,7 +56,7 @@ impl Reader {
     /// Loads and indexes one more segment.
     pub fn load(&mut self, segment: &Arc<Segment>) {
         self.tell(Msg::Loaded(Arc::clone(segment)));
-        self.tell(Msg::Indexed);
+        self.tell(Msg::Indexed(self.model.collection.len()));
     }
 
     /// Tells of files and records that were not loaded.

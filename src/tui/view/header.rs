@@ -20,6 +20,10 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         };
         left.push(Span::styled(far, theme.faint));
     }
+    if model.loading == Loading::Done && model.indexed < model.collection.len() {
+        let far = model.indexed * 100 / model.collection.len();
+        left.push(Span::styled(format!(" · indexing {far}%"), theme.faint));
+    }
     if model.skipped() > 0 {
         left.push(Span::styled(format!(" · {} not loaded: !", grouped(model.skipped())), theme.alert));
     }

@@ -114,9 +114,8 @@ fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         (true, _) if model.filter.scope == Scope::Bookmarks => {
             "No bookmarks yet. 1 shows all; b bookmarks.".to_owned()
         }
-        (true, _) => String::new(),
         (false, _) if model.filter.is_empty() => model.settings.advice.clone(),
-        (false, _) => String::new(),
+        _ => String::new(),
     };
     if said.is_empty() || area.height < 2 {
         return;
