@@ -10,6 +10,7 @@ pub mod theme;
 pub mod view;
 
 use std::io;
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -17,8 +18,12 @@ use ratatui::backend::CrosstermBackend;
 use self::guard::Guard;
 use self::runtime::{Event, Options, Runtime};
 use self::theme::Theme;
+use crate::app::filter::Asked;
 use crate::app::layout::Size;
 use crate::app::{Effect, Model, update};
+
+/// The time from one frame to the next that nobody sees pass, less what drawing takes.
+const FRAME: Duration = Duration::from_millis(12);
 
 /// Opens the reader and stays in it until the person leaves.
 ///
@@ -35,7 +40,9 @@ pub fn run(options: Options, theme: &Theme) -> io::Result<()> {
     loop {
         guard::synchronised(|| terminal.draw(|frame| view::draw(&model, theme, frame)).map(|_| ()))?;
         let mut next = Some(runtime.wait());
-        // All that has happened by now goes into one frame.
+        let frame_due = Instant::now() + FRAME;
+        // All that has happened by now goes into one frame, and the answer to a key if it comes soon: then
+        // nothing flickers.
         while let Some(event) = next {
             let effects = match event {
                 Event::Msg(msg) => update(&mut model, msg),
@@ -58,7 +65,10 @@ pub fn run(options: Options, theme: &Theme) -> io::Result<()> {
                     effect => runtime.perform(effect),
                 }
             }
-            next = runtime.poll();
+            next = match model.filter.asked {
+                Asked::Answered => runtime.poll(),
+                Asked::Waiting | Asked::Outdated => runtime.wait_until(frame_due),
+            };
         }
     }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
@@ -120,6 +120,11 @@ impl Runtime {
         self.events.try_recv().ok()
     }
 
+    /// The next event that comes before `end`.
+    pub fn wait_until(&self, end: Instant) -> Option<Event> {
+        self.events.recv_timeout(end.saturating_duration_since(Instant::now())).ok()
+    }
+
     /// Does what an effect says. Quitting and suspending are the loop's own.
     pub fn perform(&self, effect: Effect) {
         match effect {
@@ -208,20 +213,21 @@ fn load_all(
     to_searcher: &Sender<Work>,
     to_indexer: &Sender<Arc<Segment>>,
 ) {
-    load(source, threads(), stop, &mut |event| {
-        let msg = match event {
-            LoadEvent::Segment(segment) => {
-                // The searcher knows a segment before it gets its index.
-                let _ = to_searcher.send(Work::Grow(Arc::clone(&segment)));
-                let _ = to_indexer.send(Arc::clone(&segment));
-                Msg::Loaded(segment)
-            }
-            LoadEvent::Problems(problems) => Msg::Problems(problems),
-            LoadEvent::Progress(progress) => Msg::Progress(progress.done, progress.total),
-        };
+    let tell = |msg| {
         let _ = to_loop.send(Event::Msg(msg));
+    };
+    load(source, threads(), stop, &mut |event| match event {
+        // In this order: an answer never names a thesis that the reader has not got, nor is one indexed that
+        // the searcher has not got.
+        LoadEvent::Segment(segment) => {
+            tell(Msg::Loaded(Arc::clone(&segment)));
+            let _ = to_searcher.send(Work::Grow(Arc::clone(&segment)));
+            let _ = to_indexer.send(segment);
+        }
+        LoadEvent::Problems(problems) => tell(Msg::Problems(problems)),
+        LoadEvent::Progress(progress) => tell(Msg::Progress(progress.done, progress.total)),
     });
-    let _ = to_loop.send(Event::Msg(Msg::LoadingDone));
+    tell(Msg::LoadingDone);
 }
 
 /// Indexes segments, as many at a time as there are processors, and hands them on in their order.

@@ -1,0 +1,83 @@
+//! The real program in a real terminal: what only holds if everything is put together.
+#![cfg(unix)]
+
+#[path = "terminal/mod.rs"]
+mod harness;
+
+use std::process::Command;
+
+use harness::Terminal;
+
+/// The terminal is as a shell expects it.
+fn assert_given_back(terminal: &Terminal, modes_before: &str) {
+    let screen = terminal.emulator.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert_eq!(modes(terminal), modes_before);
+}
+
+#[test]
+fn it_filters_bookmarks_quits_and_remembers() {
+    let home = tempfile::tempdir().expect("a home");
+    let cooked = cooked_modes();
+    let mut reader = Terminal::start(home.path(), &[], 100, 30);
+    reader.wait_for("2 of 2").press("/urumqi").wait_for("1 of 2").press("\r").press("b").wait_for("★ 1");
+    reader.press("\x1b").wait_for("2 of 2").press("q");
+    assert!(reader.wait_for_end().success());
+    assert_given_back(&reader, &cooked);
+
+    let mut again = Terminal::start(home.path(), &[], 100, 30);
+    again.wait_for("★ 1").press("2").wait_for("1 of 1 bookmarked").press("\x03");
+    assert!(again.wait_for_end().success());
+    let marks =
+        std::fs::read_to_string(home.path().join("theses").join("marks.json")).expect("marks are saved");
+    let marks: serde_json::Value = serde_json::from_str(&marks).expect("marks are JSON");
+    assert_eq!(marks["marks"][0]["id"], "1486306041972729");
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut reader = Terminal::start(home.path(), &[], 100, 30);
+    reader.wait_for("2 of 2");
+    let process = reader.child.process_id().expect("it runs");
+    let told = Command::new("kill").args(["-TERM", &process.to_string()]).status();
+    assert!(told.expect("kill is there").success());
+    reader.wait_for_end();
+    assert_given_back(&reader, &cooked_modes());
+}
+
+#[test]
+fn what_cannot_be_loaded_is_told_of_on_the_screen() {
+    let home = tempfile::tempdir().expect("a home");
+    let folder = home.path().join("pages");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::write(folder.join("empty.txt"), "").expect("a file");
+    std::fs::copy(
+        concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/000_b57697fb778bb6af.txt"),
+        folder.join("page.txt"),
+    )
+    .expect("a page");
+    let mut reader = Terminal::start(home.path(), &["pages"], 100, 30);
+    reader
+        .wait_for("1 thesis")
+        .wait_for("1 not loaded")
+        .press("!")
+        .wait_for("empty.txt:1")
+        .press("\x1b")
+        .press("q");
+    reader.wait_for_end();
+}
+
+/// The local modes of a terminal: whether it echoes, waits for lines, and turns Ctrl-C into a signal.
+fn modes(terminal: &Terminal) -> String {
+    format!("{:?}", terminal.master.get_termios().expect("the terminal has modes").local_flags)
+}
+
+/// The modes of a terminal on which nothing but a plain command has run.
+fn cooked_modes() -> String {
+    let home = tempfile::tempdir().expect("a home");
+    let mut nothing = Terminal::start(home.path(), &["--version"], 80, 24);
+    nothing.wait_for_end();
+    modes(&nothing)
+}
