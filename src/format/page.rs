@@ -25,6 +25,9 @@ const RELATED: &str = "Related items";
 /// The longest title, in characters, where it could as well be an abstract.
 const LONGEST_TITLE: usize = 400;
 
+/// As many lines as a page has, or a few more.
+const LINES_OF_A_PAGE: usize = 16;
+
 /// What a line looks like, by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
@@ -67,11 +70,12 @@ pub fn decode(text: &str, extent: Extent, sink: &mut Sink<'_>) -> ControlFlow<()
     if memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
         return decode(&text.replace('\r', "\n"), extent, sink);
     }
-    let mut lines: Vec<_> = lines(text).collect();
-    let pages = pages(&mut lines);
+    let mut found = Vec::with_capacity(LINES_OF_A_PAGE);
+    found.extend(lines(text));
+    let pages = pages(&mut found);
     let alone = extent == Extent::Whole && pages.len() <= 1;
     for page in &pages {
-        decode_page(&lines[page.clone()], page.start, alone, sink)?;
+        decode_page(&found[page.clone()], page.start, alone, sink)?;
     }
     if pages.is_empty() && extent == Extent::Whole {
         return sink(Item::Warning(Warning::skipped(1, "it is empty")));

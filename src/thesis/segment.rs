@@ -203,6 +203,11 @@ pub struct SegmentBuilder {
 }
 
 impl SegmentBuilder {
+    /// A builder with room for abstracts of so many bytes together; what is not used is given back at the end.
+    pub fn with_room(bytes: usize) -> Self {
+        Self { abstracts: String::with_capacity(bytes.min(FULL_AT)), ..Self::default() }
+    }
+
     /// How many theses it holds.
     pub fn len(&self) -> usize {
         self.posted.len()

@@ -60,7 +60,7 @@ pub(super) fn decode_all<'a>(
     files: impl Iterator<Item = (&'a Path, &'a [u8])>,
     stop: &AtomicBool,
 ) -> Results {
-    let mut build = Build::new(stop);
+    let mut build = Build::new(stop, 0);
     let mut bytes = 0;
     for (path, content) in files {
         bytes += content.len() as u64;
@@ -112,7 +112,7 @@ impl<'a> Worker<'a> {
     }
 
     fn do_all(&mut self, tasks: &[Task]) -> Results {
-        let mut build = Build::new(self.stop);
+        let mut build = Build::new(self.stop, room(tasks));
         let (mut bytes, mut first, mut lines) = (0, true, 0);
         for task in tasks {
             if self.stop.load(Ordering::Relaxed) {
@@ -172,6 +172,16 @@ impl<'a> Worker<'a> {
             }
         }
     }
+}
+
+/// The bytes that some tasks are about to read: nearly all of them are abstracts.
+fn room(tasks: &[Task]) -> usize {
+    let bytes = |task: &Task| match task {
+        Task::Read(_, size) => *size,
+        Task::Cut(_, Cut::Part(_, range), _) => range.end - range.start,
+        Task::Tell(_) | Task::Cut(..) => 0,
+    };
+    tasks.iter().map(bytes).sum::<u64>() as usize
 }
 
 fn failed(task: &Task) -> Results {
@@ -258,8 +268,8 @@ struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
-    fn new(stop: &'a AtomicBool) -> Self {
-        Self { stop, builder: SegmentBuilder::default(), problems: Vec::new(), pieces: Vec::new() }
+    fn new(stop: &'a AtomicBool, room: usize) -> Self {
+        Self { stop, builder: SegmentBuilder::with_room(room), problems: Vec::new(), pieces: Vec::new() }
     }
 
     fn file(&mut self, path: &Arc<Path>, bytes: &[u8]) {
