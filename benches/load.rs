@@ -160,7 +160,7 @@ fn page(number: usize) -> String {
         out.push('.');
     }
     out.push('\n');
-    out.extend(seed(1).skip(9).collect::<Vec<_>>().join("\n").chars());
+    out.push_str(&seed(1).skip(9).collect::<Vec<_>>().join("\n"));
     out
 }
 

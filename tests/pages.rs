@@ -1,5 +1,7 @@
 //! Real pages, right in every field.
-#![allow(clippy::print_stdout)] // a test that tests nothing says so
+
+#![allow(clippy::print_stdout, reason = "a test that tests nothing says so")]
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -252,7 +252,7 @@ impl<'a> Planner<'a> {
     fn cut(&mut self, path: &Arc<Path>, size: u64) -> ControlFlow<()> {
         let mut first = true;
         let sizes = self.sizes;
-        let flow = cut(path, size, sizes, &mut |cut| {
+        let flow = cut(path, size, sizes, self.stop, &mut |cut| {
             let task = Task::Cut(Arc::clone(path), cut, std::mem::take(&mut first));
             self.send(vec![task])
         });
@@ -426,4 +426,108 @@ fn duplicate(thesis: Thesis<'_>, first: Thesis<'_>) -> Problem {
 
 fn hash(id: &str) -> u64 {
     xxh3_64(id.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::path::Path;
+    use std::sync::atomic::AtomicBool;
+
+    use super::{Loaded, Sizes, Source, load_cut};
+    use crate::format::jsonl;
+
+    const WHOLE: Sizes = Sizes { first: 1 << 20, largest: 1 << 20, whole: 1 << 30, line: 1 << 28 };
+
+    /// All that is loaded, and said, of a file that is cut into such parts.
+    fn loaded(file: &Path, sizes: &Sizes, threads: usize) -> (Vec<String>, Vec<String>) {
+        let mut loaded = Loaded::default();
+        let source = Source::Paths(vec![file.to_owned()]);
+        let threads = NonZeroUsize::new(threads).unwrap();
+        load_cut(&source, threads, sizes, &AtomicBool::new(false), &mut |event| loaded.take(event));
+        let problems = loaded.problems.iter().map(ToString::to_string).collect();
+        (loaded.collection.iter().map(jsonl::encode).collect(), problems)
+    }
+
+    fn check(content: &[u8], theses: usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("theses");
+        std::fs::write(&file, content).unwrap();
+        let whole = loaded(&file, &WHOLE, 1);
+        assert_eq!(whole.0.len(), theses, "{:?}", whole.1);
+        for first in [1, 7, 50, 100, 333, 1000] {
+            for (largest, threads) in [(first, 1), (2 * first, 2), (5 * first, 3)] {
+                let sizes = Sizes { first, largest, ..WHOLE };
+                assert_eq!(loaded(&file, &sizes, threads), whole, "{first}..{largest} on {threads} threads");
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_json_lines_give_what_the_whole_gives() {
+        let mut lines = String::from("\u{feff}\n");
+        for number in 0..60 {
+            let id = number % 50;
+            let line = match number % 10 {
+                7 => "nonsense\r\n\n".to_owned(),
+                8 => format!("{{\"id\":{id},\"title\":[],\"abstract\":\"\\u001b\"}}\n"),
+                _ => format!("{{\"id\":\"{id}\",\"abstract\":\"社区 {}\"}}\r\n", "a ".repeat(number)),
+            };
+            lines.push_str(&line);
+        }
+        check(lines.trim_end().as_bytes(), 45);
+    }
+
+    #[test]
+    fn parts_of_pages_give_what_the_whole_gives() {
+        let seed = include_str!("../../seeds/000_b57697fb778bb6af.txt");
+        let mut pages = String::new();
+        for number in 0..12 {
+            let page = seed
+                .replace("2556307118989809", &(number % 10).to_string())
+                .replace("In recent", "\u{1b}[1m");
+            pages.push_str(&page);
+            pages.push_str(if number % 3 == 0 { "\r\nA related title\r\n" } else { "\n" });
+        }
+        check(pages.as_bytes(), 10);
+        check(format!("nonsense before\n\n{pages}").as_bytes(), 10);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_costs_itself_alone() {
+        let long = "x".repeat(200_000);
+        let text = format!("{{\"id\":\"1\"}}\n{{\"id\":\"2\",\"abstract\":\"{long}\"}}\n{{\"id\":\"3\"}}\n");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("theses.jsonl");
+        std::fs::write(&file, text).unwrap();
+        let sizes = Sizes { first: 40, largest: 40, line: 70_000, ..WHOLE };
+        let (theses, problems) = loaded(&file, &sizes, 2);
+        assert_eq!(theses.len(), 2, "{problems:?}");
+        assert!(theses[1].contains("\"line\":3"));
+        assert!(
+            problems.len() == 1 && problems[0].contains(":2: skipped: the line is longer"),
+            "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn other_kinds_of_large_files_are_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let small = Sizes { first: 10, largest: 10, ..WHOLE };
+        for (content, theses, told) in [
+            (&b"\x89PNG\r\n\x1a\n and so on, and on"[..], 0, "a PNG picture, not a thesis page"),
+            (b"\xff\xfe{\0\"\0i\0d\0\"\0:\0\"\0\n\x4e\"\0}\0", 1, ""),
+            (b"Some text that goes on and on without any page in it.\n\nReally.", 0, "not a thesis page"),
+        ] {
+            let file = folder.path().join("file");
+            std::fs::write(&file, content).unwrap();
+            let (loaded, problems) = loaded(&file, &small, 2);
+            assert_eq!(
+                (loaded.len(), problems.len()),
+                (theses, usize::from(!told.is_empty())),
+                "{problems:?}"
+            );
+            assert!(problems.iter().all(|problem| problem.contains(told)), "{problems:?}");
+        }
+    }
 }

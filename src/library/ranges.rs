@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::format::{self, Format, jsonl, page, text};
 
@@ -46,7 +47,7 @@ pub(super) enum Cut {
 /// How many bytes are read at once where a cut is looked for.
 const NEAR: usize = 64 << 10;
 
-/// Cuts a file of `size` bytes, giving its parts in order.
+/// Cuts a file of `size` bytes, giving its parts in order, until `stop` is set.
 ///
 /// # Errors
 ///
@@ -55,6 +56,7 @@ pub(super) fn cut(
     path: &Path,
     size: u64,
     sizes: &Sizes,
+    stop: &AtomicBool,
     sink: &mut dyn FnMut(Cut) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<()>> {
     if size <= sizes.first {
@@ -70,10 +72,13 @@ pub(super) fn cut(
         Ok(decoded) => format::sniff(&decoded.text),
         Err(kind) => return Ok(sink(Cut::Binary(kind))),
     };
-    let mut cutter = Cutter { file, format, size, sizes: *sizes };
+    let mut cutter = Cutter { file, format, size, sizes: *sizes, stop };
     let (mut at, mut length) = (0, sizes.first);
     while at < size {
         let (parts, next) = cutter.part(at, length)?;
+        if at == 0 && next >= size && size <= sizes.whole {
+            return Ok(sink(Cut::Whole));
+        }
         for part in parts.into_iter().flatten() {
             if sink(part).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -84,14 +89,15 @@ pub(super) fn cut(
     Ok(ControlFlow::Continue(()))
 }
 
-struct Cutter {
+struct Cutter<'a> {
     file: File,
     format: Format,
     size: u64,
     sizes: Sizes,
+    stop: &'a AtomicBool,
 }
 
-impl Cutter {
+impl Cutter<'_> {
     /// The parts that begin at `at`, of about `length` bytes, and where the next one begins.
     fn part(&mut self, at: u64, length: u64) -> io::Result<([Option<Cut>; 2], u64)> {
         let target = at.saturating_add(length);
@@ -116,8 +122,8 @@ impl Cutter {
         let mut at = from;
         while at < self.size && at - from <= limit {
             self.read(at, NEAR as u64, &mut near)?;
-            if near.is_empty() {
-                break;
+            if near.is_empty() || self.stop.load(Ordering::Relaxed) {
+                return Ok(Some(self.size));
             }
             let found = match self.format {
                 Format::JsonLines => memchr::memchr(b'\n', &near).map(|end| end + 1),
@@ -128,7 +134,7 @@ impl Cutter {
             }
             at += (near.len() as u64).saturating_sub(overlap).max(1);
         }
-        Ok((at >= self.size || near.is_empty()).then_some(self.size))
+        Ok((at >= self.size).then_some(self.size))
     }
 
     /// Where the line begins that goes on at `target`, not before `at`.

@@ -3,7 +3,7 @@
 //! Owns what is opened and what is not. It reads folders and asks what a file is, but opens no file.
 
 use std::ffi::OsString;
-use std::fs::{self, FileType, Metadata};
+use std::fs::{self, DirEntry, FileType, Metadata};
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -63,10 +63,10 @@ fn walk_folder(folder: &Path, above: &mut Vec<PathBuf>, sink: &mut Sink<'_>) -> 
         Ok(entries) => entries,
         Err(error) => return sink(problem(folder, &error, "read the folder")),
     };
-    entries.sort_unstable();
-    for name in entries {
+    entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    for (name, entry) in entries {
         let path = folder.join(name);
-        match fs::metadata(&path) {
+        match metadata(&path, &entry) {
             Ok(metadata) => enter(&path, &metadata, above, sink)?,
             Err(error) => sink(problem(&path, &error, "open"))?,
         }
@@ -74,10 +74,20 @@ fn walk_folder(folder: &Path, above: &mut Vec<PathBuf>, sink: &mut Sink<'_>) -> 
     ControlFlow::Continue(())
 }
 
-/// The names in a folder that are not hidden, in no order.
-fn entries(folder: &Path) -> io::Result<Vec<OsString>> {
-    let names = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.file_name()));
-    names.filter(|name| !name.as_ref().is_ok_and(|name| name.as_encoded_bytes().starts_with(b"."))).collect()
+/// What is at an entry of a folder, its links followed.
+fn metadata(path: &Path, entry: &DirEntry) -> io::Result<Metadata> {
+    // Most are files: the folder is at hand, and its path need not be gone through again for each of them.
+    match entry.metadata() {
+        Ok(metadata) if !metadata.is_symlink() => Ok(metadata),
+        _ => fs::metadata(path),
+    }
+}
+
+/// What is in a folder and is not hidden, in no order.
+fn entries(folder: &Path) -> io::Result<Vec<(OsString, DirEntry)>> {
+    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| (entry.file_name(), entry)));
+    let hidden = |name: &OsString| name.as_encoded_bytes().starts_with(b".");
+    entries.filter(|entry| !entry.as_ref().is_ok_and(|(name, _)| hidden(name))).collect()
 }
 
 /// A file that was not loaded because of an error of the system, with a hint where there is one to give.
