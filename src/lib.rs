@@ -1,6 +1,7 @@
 //! A reading room in the terminal for collections of theses.
 
 pub mod app;
+pub mod cli;
 pub mod format;
 pub mod library;
 pub mod search;

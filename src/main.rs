@@ -1,24 +1,116 @@
-//! dev
-use theses::*;
-fn main() {
-    let paths: Vec<std::path::PathBuf> = std::env::args_os().skip(1).map(Into::into).collect();
-    let (source, name) = if paths.is_empty() {
-        (library::load::Source::Seeds, "seeds".to_owned())
+//! The program `theses`: arguments → run → exit code.
+//!
+//! Composes the layers, which know each other only as far as their arrows go, and does nothing else.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use theses::app::Settings;
+use theses::app::command::TABLE;
+use theses::app::keymap::{Keymap, Rebinding};
+use theses::cli::args::{Arguments, Command, List, Paths as Opened};
+use theses::cli::{self, Exit, Failure, Output};
+use theses::library::config::{self, KeyRow};
+use theses::library::load::Source;
+use theses::library::{Config, MarksFile, Paths};
+use theses::thesis::nearest;
+use theses::tui;
+use theses::tui::theme::{Depth, Palette, Theme};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut output = Output::standard();
+    let done = run(arguments, &mut output).and_then(|exit| output.finish().map(|()| exit));
+    let exit = done.unwrap_or_else(|failure| {
+        // What was written before it failed is not lost.
+        let _ = output.finish();
+        if !matches!(failure, Failure::Closed) {
+            output.message(&failure);
+        }
+        failure.exit()
+    });
+    exit.into()
+}
+
+fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
+    // These need neither a home folder nor a configuration that is right.
+    match arguments.command {
+        Some(Command::Completions(args)) => return cli::completions::run(&args, output),
+        Some(Command::Man) => return cli::man::run(&key_rows(), output),
+        _ => {}
+    }
+    let paths = Paths::of_platform()?;
+    if let Some(Command::Config) = arguments.command {
+        return cli::config::run(&paths.config_file(), &key_rows(), output);
+    }
+    let config = Config::read(&paths.config_file())?;
+    let keymap = keymap(&config)?;
+    let marks = MarksFile::at(paths.marks_file());
+    match arguments.command {
+        Some(Command::Show(args)) => cli::show::run(&args, &config, output),
+        Some(Command::Check(args)) => cli::check::run(&args, &config, output),
+        Some(Command::List(args)) => cli::list::run(&args, &config, &marks, output),
+        None if output.width().is_some() => open_reader(&arguments.paths, &config, keymap, marks),
+        _ => {
+            let list = List { paths: arguments.paths, ..List::default() };
+            cli::list::run(&list, &config, &marks, output)
+        }
+    }
+}
+
+/// Opens the reader and stays in it until the person leaves.
+fn open_reader(
+    opened: &Opened,
+    config: &Config,
+    keymap: Keymap,
+    marks_file: MarksFile,
+) -> Result<Exit, Failure> {
+    let source = cli::source(&opened.paths, config);
+    let palette = match config.theme {
+        config::Theme::Terminal => Palette::Terminal,
+        config::Theme::Dark => Palette::Dark,
+        config::Theme::Light => Palette::Light,
+    };
+    let theme = Theme::new(palette, Depth::of_environment(|name| std::env::var(name).ok()));
+    // Marks that cannot be read keep nobody from reading; the first bookmark deals with them.
+    let (marks, notice) = match marks_file.read() {
+        Ok(marks) => (marks, None),
+        Err(error) => (theses::thesis::Marks::default(), Some(error.to_string().replace('\n', "; "))),
+    };
+    let advice = if source == Source::Seeds {
+        "These theses come with the program. Open your own: theses FOLDER".to_owned()
     } else {
-        let n = paths[0].file_name().unwrap().to_string_lossy().into_owned();
-        (library::load::Source::Paths(paths), n)
+        String::new()
     };
-    let settings = app::Settings {
-        measure: 72,
-        name,
-        advice: "These are two bundled pages. Open your own: theses FOLDER".into(),
-        ..Default::default()
+    let settings =
+        Settings { keymap, measure: config.measure.columns(), name: cli::collection_name(&source), advice };
+    let options = tui::runtime::Options { settings, marks, marks_file, source, notice };
+    tui::run(options, &theme).map_err(Failure::Terminal)?;
+    Ok(Exit::Done)
+}
+
+/// The keys with what the configuration changes in them.
+fn keymap(config: &Config) -> Result<Keymap, Failure> {
+    let rebinding = |binding: &config::Binding| Rebinding {
+        command: binding.command.clone(),
+        keys: binding.keys.clone(),
     };
-    let marks_file = library::MarksFile::at("/tmp/dev-marks.json");
-    let marks = marks_file.read().unwrap();
-    let theme = tui::theme::Theme::new(
-        tui::theme::Palette::Dark,
-        tui::theme::Depth::of_environment(|v| std::env::var(v).ok()),
-    );
-    tui::run(tui::runtime::Options { settings, marks, marks_file, source, notice: None }, &theme).unwrap();
+    let rebindings: Vec<_> = config.keys.iter().map(rebinding).collect();
+    Keymap::new(&rebindings).map_err(|error| {
+        let binding = &config.keys[error.rebinding];
+        let meant = nearest(&binding.command, TABLE.iter().map(|entry| entry.name));
+        let hint = meant.filter(|&meant| meant != binding.command);
+        let hint = hint.map(|meant| format!("did you mean `{meant}`?")).unwrap_or_default();
+        config.wrong_key(binding, &error.message, &hint).into()
+    })
+}
+
+/// The commands and default keys of the reader, for the manual and the default configuration.
+fn key_rows() -> Vec<KeyRow> {
+    let row = |entry: &theses::app::command::Entry| KeyRow {
+        command: entry.name.to_owned(),
+        keys: entry.keys.iter().map(|&key| key.to_owned()).collect(),
+        what: entry.words.to_owned(),
+    };
+    TABLE.iter().map(row).collect()
 }

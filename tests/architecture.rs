@@ -71,11 +71,7 @@ fn names(path: &str, tokens: &[&str]) -> BTreeSet<String> {
                 }
                 open.push(opens_module);
             }
-            "}" => {
-                if open.pop() == Some(true) {
-                    module.pop();
-                }
-            }
+            "}" if open.pop() == Some(true) => drop(module.pop()),
             "crate" | "super" | "theses" if begins_path(tokens, at) => {
                 let mut reader = PathReader { tokens, at, found: &mut found };
                 reader.path(module.clone());

@@ -124,9 +124,10 @@ impl Config {
         Parser { text, file, home }.config()
     }
 
-    /// The error to show for a binding whose command or key is not known to the reader.
+    /// The error to show for a binding whose command or key is not known to the reader; an empty hint is none.
     pub fn wrong_key(&self, binding: &Binding, cause: &str, hint: &str) -> Error {
-        Error::new(WRONG, cause).at(&self.file).on_line(binding.line).hint(hint)
+        let error = Error::new(WRONG, cause).at(&self.file).on_line(binding.line);
+        if hint.is_empty() { error } else { error.hint(hint) }
     }
 }
 

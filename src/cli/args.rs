@@ -1,0 +1,220 @@
+//! The arguments, and the help that documents them.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::search::SortKey;
+
+const LONG_ABOUT: &str = "\
+A reading room in the terminal for collections of thesis abstracts: find what matters by typing, read it in \
+comfort, bookmark it, and come back to it.
+
+Without a command, theses opens the reader; where the output is not a terminal, it prints what `theses list` \
+prints.";
+
+/// Sections: each a heading that ends in a colon, lines set in by two, and an empty line behind it. The manual
+/// takes them apart.
+pub(super) const AFTER_HELP: &str = "\
+Paths:
+  A path is a file or a folder; a folder is read with all that is in it but
+  hidden files. A file holds one or several pages as text, or JSON lines, one
+  thesis a line: what counts is the content, not the name.
+  Without a path the folders of the configuration open, and without those the
+  two theses that come along.
+  A path that is named like a command is written with its folder: theses ./list
+
+Examples:
+  theses                                  look around in the theses that come along
+  theses ~/abstracts notes/page.txt       read a folder and a file
+  theses list -q 'urban party' ~/abstracts
+  theses list --bookmarked --format jsonl ~/abstracts > bookmarks.jsonl
+  theses check ~/abstracts                what could not be read, and why
+
+Files:
+  config.toml  the configuration, optional; `theses config` prints one to begin
+               with, and where it belongs
+  marks.json   the bookmarks, in the platform's folder for data: on Linux
+               ~/.local/share/theses
+
+Exit codes:
+  0  done
+  1  failed, or a file or record was skipped
+  2  the command line or the filter cannot be understood";
+
+/// What was asked for.
+#[derive(Debug, Parser)]
+#[command(
+    name = "theses",
+    version,
+    about = "Reads collections of thesis abstracts in the terminal",
+    long_about = LONG_ABOUT,
+    after_help = "`--help` says more: what a path is, examples, files, exit codes.",
+    after_long_help = AFTER_HELP,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// What to do instead of opening the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// What to open.
+    #[command(flatten)]
+    pub paths: Paths,
+}
+
+/// The files and folders that nearly every command takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Paths {
+    /// Files and folders to open, in this order [default: the folders of the configuration]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Prints theses, one a line
+    ///
+    /// Plain output is fitted to the width of the terminal; where it goes elsewhere, nothing is cut.
+    List(List),
+    /// Prints one thesis with every field that it has
+    Show(Show),
+    /// Tells what could not be read, wholly or in part, with file, line and reason
+    ///
+    /// Each is one line, `FILE:LINE: skipped: REASON` or `FILE:LINE: mended: REASON`; the last line has the
+    /// totals. The exit code is 1 where something was skipped.
+    Check(Paths),
+    /// Prints a configuration file that documents every key
+    Config,
+    /// Prints completions for a shell
+    Completions(Completions),
+    /// Prints the manual page
+    ///
+    /// To read it: theses man | man -l -
+    Man,
+}
+
+/// Which theses to print, and how.
+#[derive(Args, Clone, Debug, Default)]
+pub struct List {
+    /// What to open.
+    #[command(flatten)]
+    pub paths: Paths,
+
+    /// Print only the theses that this filter finds: words, in any order, slips forgiven
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+
+    /// How to print them
+    #[arg(short, long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// The order: relevance is the best match first, and without a filter the newest first
+    #[arg(short, long, value_name = "KEY", value_enum, default_value_t)]
+    pub sort: Sort,
+
+    /// Print at most so many
+    #[arg(short = 'n', long, value_name = "N")]
+    pub limit: Option<usize>,
+
+    /// Print only what is bookmarked
+    #[arg(short, long)]
+    pub bookmarked: bool,
+}
+
+/// How theses are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Id, year, degree, candidate and title, in columns
+    #[default]
+    Plain,
+    /// Tabs between id, posted, degree, kind, candidate, title, subject and keywords, without a header;
+    /// no value holds a tab or a line break
+    Tsv,
+    /// A JSON object a line, with every field, the file and the line
+    Jsonl,
+}
+
+/// The sort keys of the search, as the command line takes them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sort(pub SortKey);
+
+impl ValueEnum for Sort {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [Sort; SortKey::ALL.len()] = {
+            let mut all = [Sort(SortKey::Relevance); SortKey::ALL.len()];
+            let mut at = 0;
+            while at < all.len() {
+                all[at] = Sort(SortKey::ALL[at]);
+                at += 1;
+            }
+            all
+        };
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.name()))
+    }
+}
+
+/// Which thesis to print.
+#[derive(Args, Clone, Debug)]
+pub struct Show {
+    /// The id of the thesis, as `theses list` prints it
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    /// Where to look for it.
+    #[command(flatten)]
+    pub paths: Paths,
+}
+
+/// For which shell.
+#[derive(Args, Clone, Debug)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// The command as clap knows it, for completions and the manual.
+pub(super) fn command() -> clap::Command {
+    Arguments::command()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use clap::Parser as _;
+
+    use super::{Arguments, Command};
+
+    #[test]
+    fn the_definition_is_sound() {
+        super::command().debug_assert();
+    }
+
+    #[test]
+    fn a_word_is_a_command_first_and_a_path_where_it_cannot_be_one() {
+        let parse = |words: &[&str]| Arguments::try_parse_from([&["theses"], words].concat()).unwrap();
+        assert!(matches!(parse(&["list"]).command, Some(Command::List(_))));
+        for words in [&["./list"][..], &["folder", "list"], &["--", "list"]] {
+            let arguments = parse(words);
+            assert!(arguments.command.is_none(), "{words:?}");
+            assert_eq!(arguments.paths.paths.last(), words.last().map(PathBuf::from).as_ref());
+        }
+    }
+
+    #[test]
+    fn help_has_the_exit_codes_and_every_sort_key() {
+        let help = super::command().render_long_help().to_string();
+        assert!(help.contains("Exit codes:") && help.contains("theses ./list"), "{help}");
+        let mut command = super::command();
+        let list = command.find_subcommand_mut("list").unwrap().render_long_help().to_string();
+        assert!(list.contains("relevance, posted, title, candidate, bookmarked"), "{list}");
+    }
+}

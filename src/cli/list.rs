@@ -1,0 +1,271 @@
+//! `theses list`: theses, one a line.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::args::{Format, List};
+use super::{Exit, Failure, Output, opening};
+use crate::format::jsonl;
+use crate::library::{Config, MarksFile};
+use crate::search::{Answer, Cancel, Engine, Query, Question, Scope, Sort, SortKey};
+use crate::thesis::width::{columns, fit};
+use crate::thesis::{Collection, Row, Thesis};
+
+/// Prints the theses that were asked for. The exit is [`Exit::Failed`] where something was skipped.
+///
+/// # Errors
+///
+/// Where the query cannot be understood, the bookmarks are asked for and cannot be read, or the output cannot
+/// be written.
+pub fn run(
+    args: &List,
+    config: &Config,
+    marks: &MarksFile,
+    output: &mut Output<'_>,
+) -> Result<Exit, Failure> {
+    let query = query(args.query.as_deref().unwrap_or_default())?;
+    let (loaded, exit) = opening::open(&args.paths.paths, config, output);
+    let collection = &loaded.collection;
+    let bookmarks = bookmarks(args, marks, collection, output)?;
+    let answer = answer(args, query, bookmarks, collection);
+    if answer.loose {
+        output.message("nothing matches; these theses match loosely, by letters across words");
+    }
+    let shown = answer.rows.iter().take(args.limit.unwrap_or(usize::MAX)).map(|&row| collection.get(row));
+    match args.format {
+        Format::Plain => plain(&shown.collect::<Vec<_>>(), output)?,
+        Format::Tsv => shown.map(tsv).try_for_each(|line| output.line(&line))?,
+        Format::Jsonl => shown.map(jsonl::encode).try_for_each(|line| output.line(&line))?,
+    }
+    Ok(exit)
+}
+
+fn query(text: &str) -> Result<Query, Failure> {
+    Query::parse(text).map_err(|error| {
+        let token = text.get(error.at.clone()).unwrap_or_default();
+        let hint = if token.is_empty() { String::new() } else { format!("look at `{token}`") };
+        Failure::Usage(format!("the filter `{text}` cannot be understood: {error}"), hint)
+    })
+}
+
+/// The rows of the bookmarks, the oldest first. The file is not touched where nobody asks for them.
+fn bookmarks(
+    args: &List,
+    marks: &MarksFile,
+    collection: &Collection,
+    output: &mut Output<'_>,
+) -> Result<Arc<[Row]>, Failure> {
+    if !args.bookmarked && args.sort.0 != SortKey::Bookmarked {
+        return Ok(Arc::default());
+    }
+    let marks = marks.read()?;
+    let rows: Arc<[Row]> = marks.bookmarks().filter_map(|mark| collection.find(&mark.id)).collect();
+    let elsewhere = marks.bookmarks().count() - rows.len();
+    if args.bookmarked && elsewhere > 0 {
+        let are =
+            opening::plural(elsewhere, "bookmark is of a thesis that is", "bookmarks are of theses that are");
+        output.message(format_args!("{are} not here"));
+    }
+    Ok(rows)
+}
+
+fn answer(args: &List, query: Query, bookmarks: Arc<[Row]>, collection: &Collection) -> Answer {
+    let scope = if args.bookmarked { Scope::Bookmarks } else { Scope::All };
+    let sort = Sort { key: args.sort.0, reversed: false };
+    let question = Question { query, sort, scope, bookmarks };
+    Engine::new(collection).answer(&question, &Cancel::never()).expect("nobody cancels it")
+}
+
+/// What a column shows of a thesis.
+type Value = fn(Thesis<'_>) -> Cow<'_, str>;
+
+/// The columns of plain output before the title, and how wide each may become.
+const PLAIN: [(Value, usize); 4] = [
+    (|thesis| thesis.id().into(), 20),
+    (|thesis| thesis.posted().map_or_else(Cow::default, |posted| posted.year().to_string().into()), 4),
+    (|thesis| thesis.degree().into(), 10),
+    (|thesis| thesis.candidate().into(), 18),
+];
+
+/// The columns in the order in which they give way to the title on a narrow terminal, by their places.
+const GIVE_WAY: [usize; 4] = [2, 3, 0, 1];
+
+/// The fewest columns for a title; below that another column gives way.
+const TITLE_AT_LEAST: usize = 32;
+
+/// Between two columns.
+const GAP: usize = 2;
+
+/// One line a thesis: id, year, degree, candidate, title. On a terminal a line is never wider than it; elsewhere
+/// nothing is cut, and a value that is wider than its column moves the rest of its line.
+fn plain(theses: &[Thesis<'_>], output: &mut Output<'_>) -> Result<(), Failure> {
+    let mut widths = PLAIN.map(|(value, most)| {
+        let widest = theses.iter().map(|&thesis| columns(&value(thesis))).max();
+        widest.unwrap_or_default().min(most)
+    });
+    if let Some(width) = output.width() {
+        make_room(&mut widths, width);
+    }
+    for &thesis in theses {
+        let line = plain_line(thesis, &widths, output.width());
+        output.line(line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Takes columns away until the title has room.
+fn make_room(widths: &mut [usize; PLAIN.len()], width: usize) {
+    for column in GIVE_WAY {
+        let used: usize = widths.iter().filter(|&&width| width > 0).map(|width| width + GAP).sum();
+        if used + TITLE_AT_LEAST <= width {
+            return;
+        }
+        widths[column] = 0;
+    }
+}
+
+fn plain_line(thesis: Thesis<'_>, widths: &[usize; PLAIN.len()], width: Option<usize>) -> String {
+    let mut line = String::new();
+    for (&(value, _), &column) in PLAIN.iter().zip(widths).filter(|&(_, &column)| column > 0) {
+        let value = value(thesis);
+        let value = if width.is_some() { fit(&value, column) } else { value };
+        let pad = column.saturating_sub(columns(&value)) + GAP;
+        line.push_str(&value);
+        line.extend(std::iter::repeat_n(' ', pad));
+    }
+    let left = width.map_or(usize::MAX, |width| width.saturating_sub(columns(&line)));
+    line.push_str(&fit(thesis.heading(), left));
+    line
+}
+
+fn tsv(thesis: Thesis<'_>) -> String {
+    let keywords = thesis.keywords().collect::<Vec<_>>().join(", ");
+    let posted = posted(thesis);
+    [
+        thesis.id(),
+        &posted,
+        thesis.degree(),
+        thesis.kind(),
+        thesis.candidate(),
+        thesis.title(),
+        thesis.subject(),
+        &keywords,
+    ]
+    .join("\t")
+}
+
+/// The date as the index writes it, or as the source has it where it is none.
+pub(super) fn posted(thesis: Thesis<'_>) -> Cow<'_, str> {
+    thesis.posted().map_or_else(|| thesis.posted_as_written().into(), |posted| posted.iso().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::{plain, tsv};
+    use crate::cli::Output;
+    use crate::thesis::width::columns;
+    use crate::thesis::{Draft, Segment, SegmentBuilder};
+
+    fn segment(drafts: &[Draft<'_>]) -> Segment {
+        let file: Arc<Path> = Path::new("file").into();
+        let mut builder = SegmentBuilder::default();
+        for draft in drafts {
+            builder.push(draft, &file);
+        }
+        builder.seal()
+    }
+
+    fn drafts() -> [Draft<'static>; 2] {
+        let first = Draft {
+            id: "2556307118989809".into(),
+            posted: "2023-12-02".into(),
+            degree: "Master".into(),
+            kind: "Thesis".into(),
+            candidate: "Z Y Zhu".into(),
+            title: "Research On The Role Of Grass-roots Party Organizations In Community Governance".into(),
+            subject: "Political science".into(),
+            keywords: vec!["a".into(), "b".into()],
+            ..Draft::default()
+        };
+        let second = Draft {
+            id: "x1".into(),
+            posted: "Spring 2020".into(),
+            candidate: "A Person Whose Name Is Longer Than Others".into(),
+            abstract_text: "No title, only 社区治理.".into(),
+            ..Draft::default()
+        };
+        [first, second]
+    }
+
+    fn printed(drafts: &[Draft<'_>], width: Option<usize>) -> String {
+        let mut bytes = Vec::new();
+        let segment = segment(drafts);
+        let mut output = Output::new(&mut bytes, Vec::new(), width);
+        plain(&segment.iter().collect::<Vec<_>>(), &mut output).unwrap();
+        output.finish().unwrap();
+        drop(output);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn plain_lines_are_columns_that_give_way_to_the_title() {
+        insta::assert_snapshot!(
+            [None, Some(120), Some(80), Some(60), Some(30), Some(3)]
+                .map(|width| format!("{width:?}\n{}", printed(&drafts(), width)))
+                .join("\n"),
+            @r#"
+            None
+            2556307118989809  2023  Master  Z Y Zhu             Research On The Role Of Grass-roots Party Organizations In Community Governance
+            x1                              A Person Whose Name Is Longer Than Others  No title, only 社区治理.
+
+            Some(120)
+            2556307118989809  2023  Master  Z Y Zhu             Research On The Role Of Grass-roots Party Organizations In Communit…
+            x1                              A Person Whose Na…  No title, only 社区治理.
+
+            Some(80)
+            2556307118989809  2023  Z Y Zhu             Research On The Role Of Grass-roots…
+            x1                      A Person Whose Na…  No title, only 社区治理.
+
+            Some(60)
+            2556307118989809  2023  Research On The Role Of Grass-roots…
+            x1                      No title, only 社区治理.
+
+            Some(30)
+            Research On The Role Of Grass…
+            No title, only 社区治理.
+
+            Some(3)
+            Re…
+            No…
+            "#
+        );
+        assert_eq!(printed(&[], Some(80)), "");
+    }
+
+    #[test]
+    fn tsv_has_eight_values() {
+        let segment = segment(&drafts());
+        let lines: Vec<_> = segment.iter().map(tsv).collect();
+        assert_eq!(
+            lines[0],
+            "2556307118989809\t2023-12-02\tMaster\tThesis\tZ Y Zhu\tResearch On The Role Of Grass-roots Party \
+             Organizations In Community Governance\tPolitical science\ta, b"
+        );
+        assert_eq!(lines[1], "x1\tSpring 2020\t\t\tA Person Whose Name Is Longer Than Others\t\t\t");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_terminal(title in "\\PC{0,60}", candidate in "\\PC{0,40}", width in 1usize..130) {
+            let draft = Draft { title: title.into(), candidate: candidate.into(), ..drafts()[0].clone() };
+            let text = printed(&[draft.clone(), drafts()[1].clone()], Some(width));
+            prop_assert_eq!(text.lines().count(), 2);
+            prop_assert!(text.lines().all(|line| columns(line) <= width), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! `theses show`: one thesis with every field that it has.
+
+use std::borrow::Cow;
+
+use textwrap::{Options, WrapAlgorithm, wrap};
+
+use super::args::Show;
+use super::{Exit, Failure, Output, list, opening};
+use crate::library::Config;
+use crate::thesis::sanitise::printable;
+use crate::thesis::{Collection, Thesis, nearest};
+
+/// The widest that text is set, in columns: the widest measure of the reader.
+const WIDEST: usize = 88;
+
+/// The width where there is no terminal, in columns.
+const USUAL: usize = 80;
+
+/// The column in which the values of fields begin.
+const VALUES_AT: usize = 11;
+
+/// Prints the thesis. The exit is [`Exit::Failed`] where something was skipped.
+///
+/// # Errors
+///
+/// Where no thesis has the id, or the output cannot be written.
+pub fn run(args: &Show, config: &Config, output: &mut Output<'_>) -> Result<Exit, Failure> {
+    let (loaded, exit) = opening::open(&args.paths.paths, config, output);
+    let row = loaded.collection.find(&args.id).ok_or_else(|| unknown(&args.id, &loaded.collection))?;
+    let width = output.width().unwrap_or(USUAL).clamp(1, WIDEST);
+    output.line(&page(loaded.collection.get(row), width))?;
+    Ok(exit)
+}
+
+/// Says which ids come near: those that begin so, or one that is a slip away.
+fn unknown(id: &str, collection: &Collection) -> Failure {
+    const SOME: usize = 3;
+    let ids = || collection.iter().map(Thesis::id);
+    let beginning: Vec<_> =
+        ids().filter(|known| !id.is_empty() && known.starts_with(id)).take(SOME).collect();
+    let near = if beginning.is_empty() { nearest(id, ids()).into_iter().collect() } else { beginning };
+    let hint = if near.is_empty() {
+        "`theses list` prints the ids".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(" or "))
+    };
+    Failure::NotFound(format!("no thesis here has the id `{id}`"), hint)
+}
+
+/// The thesis as text of at most `width` columns where words allow it, without a line break at its end.
+fn page(thesis: Thesis<'_>, width: usize) -> String {
+    let mut parts = vec![heading(thesis, width), fields(thesis, width)];
+    if !thesis.abstract_text().is_empty() {
+        parts.push(paragraphs(thesis.abstract_text(), width));
+    }
+    let related: Vec<_> = thesis.related().map(|title| lines(title, width, "  - ", "    ")).collect();
+    if !related.is_empty() {
+        parts.push(format!("Related\n{}", related.join("\n")));
+    }
+    parts.join("\n\n")
+}
+
+fn heading(thesis: Thesis<'_>, width: usize) -> String {
+    let title = if thesis.has_title() { thesis.title() } else { "(without a title)" };
+    lines(title, width, "", "")
+}
+
+fn fields(thesis: Thesis<'_>, width: usize) -> String {
+    let keywords = thesis.keywords().collect::<Vec<_>>().join(", ");
+    let from = format!("{}:{}", printable(&thesis.file().to_string_lossy()), thesis.line());
+    let fields: [(&str, Cow<'_, str>); 10] = [
+        ("Candidate", thesis.candidate().into()),
+        ("Posted", list::posted(thesis)),
+        ("Degree", thesis.degree().into()),
+        ("Type", thesis.kind().into()),
+        ("Country", thesis.country().into()),
+        ("Subject", thesis.subject().into()),
+        ("Keywords", keywords.into()),
+        ("Full text", thesis.full_text().into()),
+        ("Id", thesis.id().into()),
+        ("From", from.into()),
+    ];
+    let there = fields.iter().filter(|(_, value)| !value.is_empty());
+    let set =
+        there.map(|(name, value)| lines(value, width, &format!("{name:VALUES_AT$}"), &" ".repeat(VALUES_AT)));
+    set.collect::<Vec<_>>().join("\n")
+}
+
+/// The paragraphs of an abstract, an empty line between two.
+fn paragraphs(text: &str, width: usize) -> String {
+    text.lines().map(|paragraph| lines(paragraph, width, "", "")).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Wraps a text behind `first` on its first line and `rest` on the others, which give way where there is no
+/// room for them.
+fn lines(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let rest = if width > 2 * rest.len() { rest } else { "" };
+    let options = Options::new(width)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .initial_indent(first)
+        .subsequent_indent(rest);
+    wrap(text, options).join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::{page, unknown};
+    use crate::thesis::{Collection, Draft, SegmentBuilder};
+
+    fn collection(drafts: &[Draft<'_>]) -> Collection {
+        let mut builder = SegmentBuilder::default();
+        for draft in drafts {
+            builder.push(draft, &Path::new("some\u{1b}[31m/file.txt").into());
+        }
+        let mut collection = Collection::default();
+        collection.push(Arc::new(builder.seal()));
+        collection
+    }
+
+    fn with_id(id: &str) -> Draft<'static> {
+        Draft { id: id.to_owned().into(), ..Draft::default() }
+    }
+
+    #[test]
+    fn every_field_is_on_the_page() {
+        let draft = Draft {
+            id: "1".into(),
+            title: "A title that needs more than one line of forty columns".into(),
+            posted: "2023-12".into(),
+            degree: "Master".into(),
+            kind: "Thesis".into(),
+            country: "China".into(),
+            candidate: "Z Y Zhu".into(),
+            full_text: "PDF".into(),
+            subject: "Law".into(),
+            abstract_text: "One paragraph that needs more than one line.\nAnother.".into(),
+            keywords: vec!["community governance".into(), "party".into(), "社区治理".into()],
+            related: vec!["Another title that is as long as the first".into(), "Short".into()],
+            line: 3,
+        };
+        insta::assert_snapshot!(page(collection(&[draft]).get(crate::thesis::Row(0)), 40), @r#"
+        A title that needs more than one line of
+        forty columns
+
+        Candidate  Z Y Zhu
+        Posted     2023-12
+        Degree     Master
+        Type       Thesis
+        Country    China
+        Subject    Law
+        Keywords   community governance, party,
+                   社区治理
+        Full text  PDF
+        Id         1
+        From       some/file.txt:3
+
+        One paragraph that needs more than one
+        line.
+
+        Another.
+
+        Related
+          - Another title that is as long as the
+            first
+          - Short
+        "#);
+    }
+
+    #[test]
+    fn a_thesis_without_a_title_says_so() {
+        let draft = Draft { id: "1".into(), abstract_text: "Only an abstract.".into(), ..Draft::default() };
+        insta::assert_snapshot!(page(collection(&[draft]).get(crate::thesis::Row(0)), 40), @r#"
+        (without a title)
+
+        Id         1
+        From       some/file.txt:0
+
+        Only an abstract.
+        "#);
+    }
+
+    #[test]
+    fn an_unknown_id_comes_with_those_that_are_near() {
+        let collection = collection(&["2556307118989809", "2556", "1486306041972729"].map(with_id));
+        for (id, hint) in [
+            ("25", "did you mean 2556307118989809 or 2556?"),
+            ("1486306041972792", "did you mean 1486306041972729?"),
+            ("", "`theses list` prints the ids"),
+            ("nothing of the kind", "`theses list` prints the ids"),
+        ] {
+            assert_eq!(
+                unknown(id, &collection).to_string(),
+                format!("no thesis here has the id `{id}`\nhint: {hint}")
+            );
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! The commands, run as a person runs them.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod support;
+
+use std::fs;
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use support::home::{Home, Run};
+
+const SEEDS: [(&str, &str); 2] = [
+    ("2556307118989809", include_str!("../seeds/000_b57697fb778bb6af.txt")),
+    ("1486306041972729", include_str!("../seeds/004_eb5259fedcb92465.txt")),
+];
+
+fn page(id: &str, title: &str) -> String {
+    format!(
+        "Font Size: a A A\n\n{title}\n\nPosted on:2020-01-02Degree:MasterType:Thesis\n\
+         Country:ChinaCandidate:A B CFull Text:PDF\nGTID:{id}Subject:Law\n\
+         Abstract/Summary:PDF Full Text Request\nAn abstract.\nKeywords/Search Tags:one, two\n\
+         PDF Full Text Request\nRelated items"
+    )
+}
+
+#[test]
+fn without_a_terminal_it_prints_what_list_prints() {
+    let home = Home::new();
+    let printed = home.run(&[]).quiet();
+    assert_eq!(printed, home.run(&["list"]).quiet());
+    insta::assert_snapshot!(printed, @r#"
+    2556307118989809  2023  Master  Z Y Zhu   Research On The Role Of Grass-roots Party Organizations In Community Governance
+    1486306041972729  2021  Doctor  Y L Wang  On "Concentric?Circles" Of Urban Community Governance And Interaction Between The Party And The Masses
+    "#);
+}
+
+#[test]
+fn both_seeds_are_right_in_every_field() {
+    let printed = Home::new().run(&["list", "--format", "jsonl"]).quiet();
+    let mut theses: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    // The abstract is the line that the page has it on.
+    for (thesis, (id, page)) in theses.iter_mut().zip(SEEDS) {
+        let fields = thesis.as_object_mut().unwrap();
+        let file = fields.remove("file").unwrap();
+        assert!(file.as_str().unwrap().starts_with("seeds/"), "{file}");
+        assert_eq!(fields.remove("line"), Some(json!(1)));
+        assert_eq!(fields.remove("abstract"), Some(json!(page.lines().nth(8).unwrap())), "{id}");
+    }
+    let expected = [
+        json!({
+            "id": "2556307118989809",
+            "title": "Research On The Role Of Grass-roots Party Organizations In Community Governance",
+            "posted": "2023-12-02", "degree": "Master", "kind": "Thesis", "country": "China",
+            "candidate": "Z Y Zhu", "full_text": "PDF", "subject": "Political science",
+            "keywords": ["Community Governance", "Grassroots Party Organizations",
+                "The Function of Grassroots Party Organizations"],
+            "related": [],
+        }),
+        json!({
+            "id": "1486306041972729",
+            "title": "On \"Concentric?Circles\" Of Urban Community Governance And Interaction Between The \
+                Party And The Masses",
+            "posted": "2021-12-01", "degree": "Doctor", "kind": "Dissertation", "country": "China",
+            "candidate": "Y L Wang", "full_text": "PDF",
+            "subject": "Doctrine of the party and party building",
+            "keywords": ["community governance", "Party masses interaction", "concentric circle", "Urumqi"],
+            "related": [],
+        }),
+    ];
+    assert_eq!(theses, expected);
+}
+
+#[test]
+fn list_filters_sorts_and_limits() {
+    let home = Home::new();
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        let printed = home.run(&[&["list", "--format", "tsv"], arguments].concat()).quiet();
+        printed.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+    };
+    let [zhu, wang] = SEEDS.map(|(id, _)| id);
+    assert_eq!(ids(&[]), [zhu, wang]);
+    assert_eq!(ids(&["-q", "commnity govrnance"]).len(), 2);
+    assert_eq!(ids(&["-q", "urumqi"]), [wang]);
+    assert_eq!(ids(&["-q", "zzzzzz"]), [""; 0]);
+    assert_eq!(ids(&["--sort", "candidate"]), [wang, zhu]);
+    assert_eq!(ids(&["--sort", "title"]), [wang, zhu]);
+    assert_eq!(ids(&["--limit", "1"]), [zhu]);
+    assert_eq!(ids(&["--limit", "0"]), [""; 0]);
+}
+
+#[test]
+fn tsv_has_its_columns() {
+    let printed = Home::new().run(&["list", "--format", "tsv", "-n", "1"]).quiet();
+    let expected = "2556307118989809\t2023-12-02\tMaster\tThesis\tZ Y Zhu\tResearch On The Role Of Grass-roots \
+        Party Organizations In Community Governance\tPolitical science\tCommunity Governance, Grassroots Party \
+        Organizations, The Function of Grassroots Party Organizations\n";
+    assert_eq!(printed, expected);
+}
+
+#[test]
+fn bookmarks_are_listed_alone_and_the_newest_first() {
+    let home = Home::new();
+    assert_eq!(home.run(&["list", "--bookmarked"]).quiet(), "");
+    let mark = |id: &str, at: &str| json!({ "id": id, "title": "T", "bookmarked": at });
+    let mut marks = vec![mark(SEEDS[1].0, "2026-01-01T00:00:00Z")];
+    let write = |marks: &[Value]| {
+        home.file("data/theses/marks.json", json!({ "version": 1, "marks": marks }).to_string())
+    };
+    write(&marks);
+    let printed = home.run(&["list", "--bookmarked"]).quiet();
+    assert!(printed.lines().count() == 1 && printed.contains("Concentric"), "{printed}");
+    assert_eq!(home.run(&["list", "--sort", "bookmarked"]).quiet().lines().count(), 2);
+
+    marks.push(mark("of another folder", "2026-01-02T00:00:00Z"));
+    write(&marks);
+    let run = home.run(&["list", "--bookmarked"]);
+    assert_eq!((run.code, run.stdout), (Some(0), printed));
+    assert_eq!(run.stderr, "theses: 1 bookmark is of a thesis that is not here\n");
+}
+
+#[test]
+fn bookmarks_that_cannot_be_read_are_told_of_and_left_alone() {
+    let home = Home::new();
+    home.file("data/theses/marks.json", "not json");
+    home.run(&["list"]).quiet();
+    let run = home.run(&["list", "--bookmarked"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.starts_with("theses: cannot read the bookmarks: "), "{}", run.stderr);
+    assert!(run.stderr.contains("\nhint: "), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(home.marks_file()).unwrap(), "not json");
+}
+
+#[test]
+fn show_prints_one_thesis() {
+    let printed = Home::new().run(&["show", SEEDS[0].0]).quiet();
+    assert!(printed.lines().all(|line| line.chars().count() <= 80), "{printed}");
+    let above: Vec<_> = printed.lines().take(18).collect();
+    insta::assert_snapshot!(above.join("\n"), @r#"
+    Research On The Role Of Grass-roots Party Organizations In Community Governance
+
+    Candidate  Z Y Zhu
+    Posted     2023-12-02
+    Degree     Master
+    Type       Thesis
+    Country    China
+    Subject    Political science
+    Keywords   Community Governance, Grassroots Party Organizations, The Function of
+               Grassroots Party Organizations
+    Full text  PDF
+    Id         2556307118989809
+    From       seeds/000_b57697fb778bb6af.txt:1
+
+    The Fourth Plenary Session of the 19th CPC Central Committee clearly pointed out
+    that the modernization of national governance system and governance capacity
+    should be promoted,and the superiority of socialism with Chinese characteristics
+    should be fully demonstrated.Community governance,as the basis for a sound
+    "#);
+}
+
+#[test]
+fn an_unknown_id_comes_with_a_hint() {
+    let home = Home::new();
+    for (id, hint) in
+        [("25563", "did you mean 2556307118989809?"), ("1486306041972792", "did you mean 1486306041972729?")]
+    {
+        let run = home.run(&["show", id]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+        assert_eq!(run.stderr, format!("theses: no thesis here has the id `{id}`\nhint: {hint}\n"));
+    }
+}
+
+#[test]
+fn check_tells_totals_and_what_was_skipped() {
+    let home = Home::new();
+    assert_eq!(home.run(&["check"]).quiet(), "2 theses, nothing skipped or mended\n");
+
+    home.file("pages/a.txt", page("1000000000000001", "One"));
+    home.file("pages/empty.txt", "");
+    let run = home.run(&["check", "pages"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    let lines: Vec<_> = run.stdout.lines().collect();
+    assert!(lines[0].starts_with("pages/empty.txt:1: skipped: "), "{}", run.stdout);
+    assert_eq!(lines[1..], ["1 thesis, 1 skipped"]);
+
+    let run = home.run(&["list", "pages"]);
+    assert_eq!((run.code, run.stdout.lines().count()), (Some(1), 1));
+    assert_eq!(
+        run.stderr,
+        "theses: 1 file or record was skipped; `theses check` with the same paths tells which, and why\n"
+    );
+    assert_eq!(home.run(&["check", "nowhere"]).code, Some(1));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_file_name_can_speak_to_the_terminal() {
+    let home = Home::new();
+    home.file("pages/\u{1b}]0;owned\u{7}\u{1b}[31m.txt", "");
+    home.file("pages/\u{1b}[31mgood.txt", page("1000000000000001", "A \u{1b}[31mred\u{1b}[0m title"));
+    let runs = [
+        &["check", "pages"][..],
+        &["list", "pages"],
+        &["show", "1000000000000001", "pages"],
+        &["show", "\u{1b}[1m"],
+    ];
+    for arguments in runs {
+        let Run { stdout, stderr, .. } = home.run(arguments);
+        for text in [stdout, stderr] {
+            assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{arguments:?}: {text:?}");
+        }
+    }
+    let jsonl = home.run(&["list", "--format", "jsonl", "pages"]).stdout;
+    assert!(!jsonl.contains('\u{1b}'), "{jsonl:?}");
+}
+
+#[test]
+fn folders_of_the_configuration_open_where_no_path_is_given() {
+    let home = Home::new();
+    home.file("mine/a.txt", page("1000000000000001", "Mine"));
+    home.file("config/theses/config.toml", "folders = [\"~/mine\"]\n");
+    assert!(home.run(&["list"]).quiet().contains("Mine"));
+    home.file("other/a.txt", page("1000000000000002", "Other"));
+    let given = home.run(&["list", "other"]).quiet();
+    assert!(given.contains("Other") && !given.contains("Mine"), "{given}");
+}
+
+#[test]
+fn a_wrong_configuration_is_told_before_anything_opens() {
+    let home = Home::new();
+    let file = home.file("config/theses/config.toml", "# mine\nthem = \"dark\"\n");
+    for arguments in [&[][..], &["list"], &["show", "x"], &["check"]] {
+        let run = home.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        let expected = format!(
+            "theses: the configuration is wrong: {}:2: no key is called `them`\nhint: did you mean `theme`?\n",
+            file.display()
+        );
+        assert_eq!(run.stderr, expected);
+    }
+    home.file("config/theses/config.toml", "[keys]\n\nbokmark = \"x\"\n");
+    let run = home.run(&["list"]);
+    let place = format!("theses: the configuration is wrong: {}:3: ", file.display());
+    assert!(run.stderr.starts_with(&place), "{}", run.stderr);
+    assert!(run.stderr.ends_with("\nhint: did you mean `bookmark`?\n"), "{}", run.stderr);
+    // What helps to mend it still works.
+    assert!(home.run(&["config"]).quiet().contains("#theme = \"terminal\""));
+}
+
+#[test]
+fn the_default_configuration_is_one() {
+    let home = Home::new();
+    let printed = home.run(&["config"]).quiet();
+    assert!(printed.contains(&home.config_file().display().to_string()), "{printed}");
+    let setting =
+        |line: &str| line.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(' '));
+    let all: Vec<_> = printed.lines().map(|line| if setting(line) { &line[1..] } else { line }).collect();
+    assert!(all.contains(&"bookmark = [\"b\"]"), "{all:?}");
+    for text in [printed.clone(), all.join("\n")] {
+        home.file("config/theses/config.toml", text);
+        assert_eq!(home.run(&["list"]).quiet().lines().count(), 2);
+    }
+}
+
+#[test]
+fn completions_and_manual_are_printed() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(home.run(&["completions", shell]).quiet().contains("bookmarked"), "{shell}");
+    }
+    let manual = home.run(&["man"]).quiet();
+    for part in [".TH theses 1", ".SH COMMANDS", ".SH \"EXIT CODES\"", "marks.json"] {
+        assert!(manual.contains(part), "{part} is missing of {manual}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    let home = Home::new();
+    for arguments in [&["--no-such"][..], &["list", "--format", "xml"], &["list", "--limit", "x"], &["show"]]
+    {
+        let run = home.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(!run.stderr.is_empty());
+    }
+    for arguments in [&["--help"][..], &["-h"], &["--version"], &["list", "--help"]] {
+        assert!(!home.run(arguments).quiet().is_empty());
+    }
+}
+
+#[test]
+fn a_path_that_is_named_like_a_command_can_be_given() {
+    let home = Home::new();
+    home.file("list", page("1000000000000001", "Named like a command"));
+    assert!(home.run(&["./list"]).quiet().contains("Named like a command"));
+    assert!(home.run(&["list", "list"]).quiet().contains("Named like a command"));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let home = Home::new();
+    let many: Vec<_> =
+        (0..5000).map(|at| json!({ "id": at.to_string(), "title": "A title" }).to_string()).collect();
+    home.file("many.jsonl", many.join("\n"));
+    for arguments in
+        [&["list", "many.jsonl"][..], &["list", "--format", "jsonl", "many.jsonl"], &["many.jsonl"]]
+    {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_theses"))
+            .env_clear()
+            .envs(home.environment())
+            .current_dir(home.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        stdout.read_exact(&mut [0; 5]).unwrap();
+        drop(stdout);
+        let run = Run::of(child.wait_with_output().unwrap());
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
