@@ -6,11 +6,15 @@
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// Held while a terminal is opened and its program started.
+static STARTING: Mutex<()> = Mutex::new(());
 
 /// Nothing takes this long unless it hangs.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -29,6 +33,8 @@ pub struct Terminal {
 impl Terminal {
     /// Starts the program with these arguments, its home in `home`, on a screen of so many columns and lines.
     pub fn start(home: &Path, arguments: &[&str], width: u16, height: u16) -> Self {
+        // A program that is started meanwhile would hold this terminal open, too.
+        let _alone = STARTING.lock().expect("no test fails while it starts a program");
         let size = PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal can be opened");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_theses"));
