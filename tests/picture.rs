@@ -96,7 +96,7 @@ fn look(cell: &Cell) -> String {
         Color::Default => {}
         Color::Idx(index) => write!(look, " fill=\"{}\"", colour(index)).expect("text can be written to"),
         Color::Rgb(r, g, b) => {
-            write!(look, " fill=\"#{r:02x}{g:02x}{b:02x}\"").expect("text can be written to")
+            write!(look, " fill=\"#{r:02x}{g:02x}{b:02x}\"").expect("text can be written to");
         }
     }
     let attributes = [
