@@ -1,4 +1,37 @@
-//! A reading room in the terminal for collections of theses.
+//! `theses`: a reading room in the terminal for collections of thesis abstracts.
+//!
+//! # What is on the screen
+//!
+//! ```text
+//!  theses   seeds · 2 theses                                       ★ 1   header: collection, loading, bookmarks
+//!  ❯ community gov▏                              2 of 2 · by relevance   prompt: the filter and its outcome
+//! ─────────────────────────────┬──────────────────────────────────────
+//! ▌  Research On The Role Of … │ ★ Research On The Role Of Grass-roots  list: a thesis an item; the selection,
+//! ▌  Z Y Zhu · Master · 2023   │   Party Organizations In Community …   a star for a bookmark, hits underlined
+//!  ★ On "Concentric Circles" … │   ───────────────────────────────────  detail: the page of the selected thesis,
+//!    Y L Wang · Doctor · 2021  │   Z Y Zhu · Master’s thesis · 2 Dec …  as wide as the measure
+//! ─────────────────────────────┴──────────────────────────────────────
+//!  / filter  b bookmark  ? help                                    12%   status bar: hints, or a notice
+//! ```
+//!
+//! # How it is built
+//!
+//! | layer | owns | imports |
+//! |---|---|---|
+//! | [`thesis`] | the domain: thesis, collection, marks, the one place that sanitises text | nothing |
+//! | [`format`] | bytes to theses and back, a format a file | `thesis` |
+//! | [`search`] | questions: query, vocabulary and posting lists, ranking, highlights | `thesis` |
+//! | [`library`] | the disk: paths, loading, marks file, configuration, the one atomic write | `thesis`, `format`, `search` |
+//! | [`app`] | the reader as a state machine: `update(&mut Model, Msg) -> Effects` | `thesis`, `search` |
+//! | [`tui`] | the terminal: loop, runtime, looks, views | `app`, `thesis`, `search`; its runtime alone `library` |
+//! | [`cli`] | the commands, a file each | `thesis`, `format`, `search`, `library` |
+//!
+//! The program's `main` composes them. `tests/architecture.rs` keeps the arrows.
+//!
+//! A key becomes a command, a command changes the model and gives effects, the runtime performs these on
+//! threads that own their data and answer with messages; the view draws the model and changes nothing.
+//! Theses come in as segments: the loader seals them, the collection lists them, the indexer and the engine
+//! make them findable, all without waiting for each other.
 
 pub mod app;
 pub mod cli;

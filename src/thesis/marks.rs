@@ -1,5 +1,7 @@
 //! What a person adds to theses: bookmarks now; tags, notes and status have their place beside them.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 /// What a person has added to one thesis.
@@ -43,7 +45,9 @@ pub struct Marks {
 
 impl Marks {
     /// The marks of a file, in its order; of two with one id the first counts.
-    pub fn new(marks: Vec<Mark>) -> Self {
+    pub fn new(mut marks: Vec<Mark>) -> Self {
+        let mut known = HashSet::new();
+        marks.retain(|mark| known.insert(mark.id.clone()));
         Self { marks }
     }
 
@@ -117,6 +121,12 @@ mod tests {
         assert_eq!(ids, ["b", "c"]);
         assert!(marks.is_bookmarked("b") && !marks.is_bookmarked("a"));
         assert_eq!(marks.all().len(), 2, "an empty mark goes");
+    }
+
+    #[test]
+    fn of_two_marks_with_one_id_the_first_counts() {
+        let mark = |title: &str| Mark { id: "a".into(), title: title.into(), ..Mark::default() };
+        assert_eq!(Marks::new(vec![mark("first"), mark("second")]).all(), [mark("first")]);
     }
 
     #[test]
