@@ -19,7 +19,7 @@
 //! | layer | owns | imports |
 //! |---|---|---|
 //! | [`thesis`] | the domain: thesis, collection, marks, the one place that sanitises text | nothing |
-//! | [`format`] | bytes to theses and back, a format a file | `thesis` |
+//! | [`mod@format`] | bytes to theses and back, a format a file | `thesis` |
 //! | [`search`] | questions: query, vocabulary and posting lists, ranking, highlights | `thesis` |
 //! | [`library`] | the disk: paths, loading, marks file, configuration, the one atomic write | `thesis`, `format`, `search` |
 //! | [`app`] | the reader as a state machine: `update(&mut Model, Msg) -> Effects` | `thesis`, `search` |
