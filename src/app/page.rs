@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use textwrap::{Options, WrapAlgorithm, wrap};
 
-use crate::search::{Query, Searched};
+use crate::search::{Fields, Query};
 use crate::thesis::width::columns;
 use crate::thesis::{Mark, Thesis};
 
@@ -72,12 +72,12 @@ impl Page {
         page.title(thesis);
         page.rule();
         page.facts(&[
-            (thesis.candidate().to_owned(), true),
-            (degree_and_kind(thesis), false),
-            (posted(thesis), false),
-            (thesis.country().to_owned(), false),
+            (thesis.candidate().to_owned(), Fields::CANDIDATE),
+            (degree_and_kind(thesis), Fields::NONE),
+            (posted(thesis), Fields::NONE),
+            (thesis.country().to_owned(), Fields::NONE),
         ]);
-        page.facts(&[(thesis.subject().to_owned(), true), (labelled("id", thesis), false)]);
+        page.facts(&[(thesis.subject().to_owned(), Fields::SUBJECT), (labelled("id", thesis), Fields::NONE)]);
         page.keywords(thesis);
         page.blank();
         page.abstract_text(thesis.abstract_text());
@@ -118,7 +118,7 @@ impl Writer<'_> {
             let places = if self.hits.loose {
                 self.hits.query.loose_places(heading)
             } else {
-                self.short_places(heading)
+                self.short_places(heading, Fields::TITLE)
             };
             self.text(heading, Role::Title, &places);
         } else if heading.is_empty() {
@@ -137,19 +137,19 @@ impl Writer<'_> {
         self.lines.push(Vec::new());
     }
 
-    /// Facts in one line, or in more where they do not fit; the empty ones are left out, those with `true`
-    /// are searched.
-    fn facts(&mut self, facts: &[(String, bool)]) {
+    /// Facts in one line, or in more where they do not fit, each with the field it is searched as; the empty
+    /// ones are left out.
+    fn facts(&mut self, facts: &[(String, Fields)]) {
         let facts = facts.iter().filter(|(text, _)| !text.is_empty());
-        let facts: Vec<_> = facts
-            .map(|(text, searched)| (text, if *searched { self.short_places(text) } else { Vec::new() }))
-            .collect();
+        let facts: Vec<_> = facts.map(|(text, field)| (text, self.short_places(text, *field))).collect();
         self.run_in(&facts, BETWEEN_FACTS, Role::Meta);
     }
 
     fn keywords(&mut self, thesis: Thesis<'_>) {
-        let keywords: Vec<_> =
-            thesis.keywords().map(|word| (word.to_owned(), self.short_places(word))).collect();
+        let keywords: Vec<_> = thesis
+            .keywords()
+            .map(|word| (word.to_owned(), self.short_places(word, Fields::KEYWORDS)))
+            .collect();
         if !keywords.is_empty() {
             self.blank();
             let keywords: Vec<_> = keywords.iter().map(|(text, places)| (text, places.clone())).collect();
@@ -161,7 +161,7 @@ impl Writer<'_> {
         if text.is_empty() {
             return self.text("No abstract", Role::Remark, &[]);
         }
-        let places = self.hits.query.places(text, Searched::Long);
+        let places = self.hits.query.places(text, Fields::ABSTRACT);
         self.text(text, Role::Body, &places);
     }
 
@@ -219,8 +219,8 @@ impl Writer<'_> {
         }
     }
 
-    fn short_places(&self, text: &str) -> Vec<Range<usize>> {
-        if self.hits.loose { Vec::new() } else { self.hits.query.places(text, Searched::Short) }
+    fn short_places(&self, text: &str, field: Fields) -> Vec<Range<usize>> {
+        if self.hits.loose { Vec::new() } else { self.hits.query.places(text, field) }
     }
 }
 

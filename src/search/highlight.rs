@@ -3,76 +3,126 @@
 use std::ops::Range;
 
 use super::matching::{Letters, TypedWord};
-use super::query::{Clause, Query};
-use super::words::{Script, words};
-use crate::thesis::fold::{Folded, fold};
+use super::postings::Fields;
+use super::query::{Clause, Query, What};
+use super::words::words;
+use crate::thesis::fold::Folded;
 
-/// How a text is searched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Searched {
-    /// Fuzzily: title, keywords, subject and candidate.
-    Short,
-    /// By the words' beginnings: the abstract.
-    Long,
-}
+/// A text that is longer is looked through in pieces of this many bytes, or nearly so.
+const PIECE: usize = 4096;
 
 impl Query {
-    /// The places of `text` that answer the query, in bytes, in order and apart from each other.
-    pub fn places(&self, text: &str, searched: Searched) -> Vec<Range<usize>> {
-        if self.is_empty() || text.is_empty() {
-            return Vec::new();
+    /// The places of a text of this field that answer the query, in bytes, in order and apart from each other.
+    pub fn places(&self, text: &str, field: Fields) -> Vec<Range<usize>> {
+        let clauses = self.shown(field);
+        if clauses.is_empty() || text.is_empty() { Vec::new() } else { places(&clauses, text, field) }
+    }
+
+    /// The first of the [`places`](Self::places), or one near it in a text of many pieces.
+    pub fn first_place(&self, text: &str, field: Fields) -> Option<Range<usize>> {
+        let clauses = self.shown(field);
+        if clauses.is_empty() {
+            return None;
         }
-        let folded = Folded::new(text);
-        let mut places = Vec::new();
-        for (range, script) in words(&folded.text) {
-            let word = &folded.text[range.clone()];
-            for clause in self.clauses() {
-                match (clause, script) {
-                    (Clause::Word(typed), Script::Alphabetic) => {
-                        word_places(typed, word, searched, &mut |found| {
-                            places.push(folded.source(range.start + found.start, range.start + found.end));
-                        });
-                    }
-                    (Clause::Run(run), Script::Ideographic) => {
-                        let found = word.match_indices(run.as_str()).map(|(at, run)| at..at + run.len());
-                        places.extend(
-                            found.map(|at| folded.source(range.start + at.start, range.start + at.end)),
-                        );
-                    }
-                    _ => {}
-                }
+        let mut start = 0;
+        while start < text.len() {
+            let near =
+                (start + PIECE..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+            let end = text[near..].find(char::is_whitespace).map_or(text.len(), |length| near + length);
+            if let Some(place) = places(&clauses, &text[start..end], field).first() {
+                return Some(start + place.start..start + place.end);
             }
+            start = end;
         }
-        joined(places)
+        None
     }
 
     /// True where a short text alone answers the whole query. Every text answers an empty one.
     pub fn is_answered_by(&self, text: &str) -> bool {
-        let folded = fold(text);
-        let holds = |clause: &Clause| {
-            words(&folded).any(|(range, _)| match clause {
-                Clause::Word(typed) => {
-                    typed.match_word(&folded[range.clone()], Letters::of(&folded[range])).is_some()
-                }
-                Clause::Run(run) => folded[range].contains(run.as_str()),
-            })
-        };
-        self.clauses().iter().all(holds)
+        self.clauses().iter().all(|clause| {
+            let places = places(&[clause], text, Fields::TITLE);
+            places.is_empty() == clause.negated
+        })
     }
 
     /// The places of `text` at which its letters match the query's across words, as the loose match has it.
     pub fn loose_places(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
-        let letters = super::loose::places(&self.letters(), &folded.text);
+        let letters =
+            self.letters().map(|letters| super::loose::places(&letters, &folded.text)).unwrap_or_default();
         joined(letters.into_iter().map(|at| folded.source(at.start, at.end)).collect())
+    }
+
+    /// The clauses that can be seen in a field.
+    fn shown(&self, field: Fields) -> Vec<&Clause> {
+        let in_field = |clause: &&Clause| match &clause.what {
+            What::Word(_, fields)
+            | What::Run(_, fields)
+            | What::Letters(_, fields)
+            | What::Phrase(_, fields) => !clause.negated && fields.and(field) != Fields::NONE,
+            _ => false,
+        };
+        self.clauses().iter().filter(in_field).collect()
     }
 }
 
+/// True where the words of a text hold a phrase: folded words parted by one space, the last by its beginning.
+pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
+    !phrase_places(&Folded::new(text), phrase).is_empty()
+}
+
+fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
+    let folded = Folded::new(text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for clause in clauses {
+        match &clause.what {
+            What::Word(typed, _) => {
+                for (range, _) in words(&folded.text) {
+                    let word = &folded.text[range.clone()];
+                    word_places(typed, word, field, &mut |at| {
+                        found.push(range.start + at.start..range.start + at.end);
+                    });
+                }
+            }
+            What::Run(letters, _) | What::Letters(letters, _) => {
+                found.extend(
+                    folded.text.match_indices(letters.as_str()).map(|(at, letters)| at..at + letters.len()),
+                );
+            }
+            What::Phrase(phrase, _) => found.extend(phrase_places(&folded, phrase)),
+            What::Named(..) | What::Id(_) | What::Posted(..) | What::Marked(_) => {}
+        }
+    }
+    joined(found.into_iter().map(|at| folded.source(at.start, at.end)).collect())
+}
+
+/// The places of a phrase in a folded text, from the beginning of its first word to the end of what it says of
+/// the last.
+fn phrase_places(folded: &Folded, phrase: &str) -> Vec<Range<usize>> {
+    // The words alone, parted by spaces, and where each of their bytes stands in the text.
+    let (mut plain, mut origins) = (String::with_capacity(folded.text.len()), Vec::new());
+    for (range, _) in words(&folded.text) {
+        if !plain.is_empty() {
+            plain.push(' ');
+            origins.push(range.start);
+        }
+        plain.push_str(&folded.text[range.clone()]);
+        origins.extend(range);
+    }
+    let ideographic = |at: usize| phrase[at..].chars().next().is_some_and(super::words::is_ideographic);
+    let places = plain.match_indices(phrase).filter_map(|(at, found)| {
+        let begins = at == 0 || plain.as_bytes()[at - 1] == b' ' || ideographic(0);
+        begins.then(|| origins[at]..origins[at + found.len() - 1] + 1)
+    });
+    places.collect()
+}
+
 /// Calls `found` with the bytes of `word` that the typed letters stand for.
-fn word_places(typed: &TypedWord, word: &str, searched: Searched, found: &mut dyn FnMut(Range<usize>)) {
-    let matched = match searched {
-        Searched::Short => typed.match_word(word, Letters::of(word)),
-        Searched::Long => typed.match_beginning(word),
+fn word_places(typed: &TypedWord, word: &str, field: Fields, found: &mut dyn FnMut(Range<usize>)) {
+    let matched = if field == Fields::ABSTRACT {
+        typed.match_beginning(word)
+    } else {
+        typed.match_word(word, Letters::of(word))
     };
     if matched.is_none() {
         return;
@@ -100,12 +150,12 @@ fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Searched::{self, *};
-    use crate::search::Query;
+    use crate::search::{Fields, Query};
+    use crate::thesis::fold::fold;
 
-    fn shown(query: &str, text: &str, searched: Searched) -> String {
+    fn shown(query: &str, text: &str, field: Fields) -> String {
         let mut shown = text.to_owned();
-        for place in Query::parse(query).unwrap().places(text, searched).into_iter().rev() {
+        for place in Query::parse(query).unwrap().places(text, field).into_iter().rev() {
             shown.insert(place.end, ']');
             shown.insert(place.start, '[');
         }
@@ -114,18 +164,43 @@ mod tests {
 
     #[test]
     fn what_was_found_is_shown() {
-        for (query, text, searched, expected) in [
-            ("gov party", "The Party Governs", Short, "The [Party] [Gov]erns"),
-            ("govrnance", "Good governance", Short, "Good [gov][rnance]"),
-            ("govrnance", "Good governance", Long, "Good governance"),
-            ("gover", "Good governance", Long, "Good [gover]nance"),
-            ("muller", "H. Müller", Short, "H. [Müller]"),
-            ("区治", "城市社区治理", Long, "城市社[区治]理"),
-            ("community comm", "Communities", Short, "[Comm]unities"),
-            ("", "text", Short, "text"),
+        let (title, long) = (Fields::TITLE, Fields::ABSTRACT);
+        for (query, field, expected) in [
+            ("gov party", title, "The [Party] [Gov]erns"),
+            ("govrnance", title, "Good [gov]e[rnance]"),
+            ("govrnance", long, "Good governance"),
+            ("gover", long, "Good [gover]nance"),
+            ("governence", title, "Good [governance]"),
+            ("muller", title, "H. [Müller]"),
+            ("区治", title, "城市社[区治]理"),
+            ("community comm", title, "[Communities]"),
+            ("", title, "text"),
+            ("\"last mil\"", long, "the [last-mil]e, at last, a mile"),
+            ("'over", title, "g[over]ning [over] a pull[over]"),
+            ("by:party", title, "The Party"),
+            ("-party law", title, "Party [law]"),
+            ("\"区治理 党\"", title, "社[区治理,党]建"),
         ] {
-            let expected = expected.replace("[gov][rnance]", "[gov]e[rnance]");
-            assert_eq!(shown(query, text, searched), expected, "{query}");
+            let text = expected.replace(['[', ']'], "");
+            assert_eq!(shown(query, &text, field), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn the_first_place_of_a_long_text_is_found_in_its_pieces() {
+        let text = format!("{} urbane {}", "nothing here, é. ".repeat(2000), "urban ".repeat(10));
+        let query = Query::parse("urban").unwrap();
+        let place = query.first_place(&text, Fields::ABSTRACT).unwrap();
+        assert_eq!((&text[place.clone()], text.find("urban")), ("urban", Some(place.start)));
+        assert_eq!(query.first_place("rural", Fields::ABSTRACT), None);
+    }
+
+    #[test]
+    fn a_short_text_answers_or_does_not() {
+        for (query, answers) in
+            [("urban life", true), ("urban -life", false), ("urbn -rural", true), ("\"life urban\"", false)]
+        {
+            assert_eq!(Query::parse(query).unwrap().is_answered_by(&fold("Urban Life")), answers, "{query}");
         }
     }
 }

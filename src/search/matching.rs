@@ -7,6 +7,9 @@ use super::fuzzy::Pattern;
 /// In which way a word of a text matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
+    /// It is, or begins with, the typed word after so few edits as slips make: a letter wrong, too many, too
+    /// few, or two swapped.
+    Edited,
     /// Its letters hold the typed ones in order, with few between.
     Fuzzy,
     /// It begins with the typed word.
@@ -20,7 +23,7 @@ pub enum Closeness {
 pub struct WordMatch {
     /// In which way it matches.
     pub closeness: Closeness,
-    /// How well, from 0 to 100; 100 for a whole word and its beginning.
+    /// How well, from 0 to 100; 100 for a whole word and its beginning, for a slip less with each edit.
     pub percent: u8,
 }
 
@@ -38,6 +41,12 @@ const FUZZY_FROM: usize = 4;
 
 /// So many letters forgive one more letter between them.
 const LETTERS_A_SLIP: usize = 4;
+
+/// From so many letters on an edit is forgiven in the beginning of a longer word, too.
+const EDITED_BEGINNING_FROM: usize = 6;
+
+/// From so many letters on a second edit is forgiven.
+const TWO_EDITS_FROM: usize = 9;
 
 /// From so many letters on the typed word may stand inside another (`party` in `multiparty`).
 const INSIDE_FROM: usize = 5;
@@ -60,14 +69,52 @@ impl TypedWord {
 
     /// How a folded word of a short field matches; `letters` are that word's.
     pub fn match_word(&self, word: &str, letters: Letters) -> Option<WordMatch> {
-        if !letters.contain(self.letters) {
+        if letters.contain(self.letters) {
+            if let Some(found) = self.match_beginning(word) {
+                return Some(found);
+            }
+            let near = self.chars >= FUZZY_FROM && (self.is_near(word) || self.is_inside(word));
+            if let Some(percent) = near.then(|| self.pattern.percent(word)).flatten() {
+                return Some(WordMatch { closeness: Closeness::Fuzzy, percent });
+            }
+        }
+        // An edit brings in one letter at the most.
+        let edits = self.edits_forgiven();
+        if edits == 0 || letters.lack(self.letters) > edits as u32 {
             return None;
         }
-        self.match_beginning(word).or_else(|| {
-            let near = self.chars >= FUZZY_FROM && (self.is_near(word) || self.is_inside(word));
-            let percent = near.then(|| self.pattern.percent(word)).flatten()?;
-            Some(WordMatch { closeness: Closeness::Fuzzy, percent })
-        })
+        let percent = self.match_edited(word, edits)?;
+        Some(WordMatch { closeness: Closeness::Edited, percent })
+    }
+
+    fn edits_forgiven(&self) -> usize {
+        match self.chars {
+            ..FUZZY_FROM => 0,
+            FUZZY_FROM..TWO_EDITS_FROM => 1,
+            _ => 2,
+        }
+    }
+
+    /// How well the word or its beginning equals the typed one after at most so many edits, in percent.
+    ///
+    /// The distance counts a swap of neighbours as one edit (optimal string alignment). The first letter has
+    /// to be right where only a beginning matches: else too much would.
+    fn match_edited(&self, word: &str, edits: usize) -> Option<u8> {
+        let chars = word.chars().count();
+        if chars + edits < self.chars {
+            return None;
+        }
+        let distance = |text: &str| strsim::osa_distance(&self.text, text);
+        let percent =
+            |distance: usize, most: usize| (distance <= edits).then(|| (most - 20 * distance) as u8);
+        let whole = if chars <= self.chars + edits { percent(distance(word), 100) } else { None };
+        let short = self.chars < EDITED_BEGINNING_FROM;
+        if whole.is_some() || short || word.chars().next() != self.text.chars().next() {
+            return whole;
+        }
+        let ends = word.char_indices().map(|(at, _)| at).skip(self.chars - edits).take(2 * edits + 1);
+        let nearest = ends.map(|end| distance(&word[..end])).min()?;
+        percent(nearest, 90)
     }
 
     /// How a folded word of an abstract matches: whole or by its beginning only.
@@ -77,9 +124,14 @@ impl TypedWord {
         Some(WordMatch { closeness, percent: 100 })
     }
 
-    /// The characters of a matching word that the typed letters stand for, counted from 0.
+    /// The characters of a matching word that the typed letters stand for, counted from 0: all of it after
+    /// an edit.
     pub fn places(&self, word: &str) -> Vec<usize> {
-        if word.starts_with(&self.text) { (0..self.chars).collect() } else { self.pattern.places(word) }
+        if word.starts_with(&self.text) {
+            return (0..self.chars).collect();
+        }
+        let places = self.pattern.places(word);
+        if places.is_empty() { (0..word.chars().count()).collect() } else { places }
     }
 
     /// True where the word begins with the same letter and holds the others soon after.
@@ -117,6 +169,11 @@ impl Letters {
     pub fn contain(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
+
+    /// How many letters of `other` are not among these.
+    fn lack(self, other: Self) -> u32 {
+        (other.0 & !self.0).count_ones()
+    }
 }
 
 fn letter(byte: u8) -> u8 {
@@ -144,6 +201,21 @@ mod tests {
             ("party", "multiparty", Some(Fuzzy)),
             ("party", "participatory", None),
             ("educ", "reduction", None),
+            ("party", "parity", Some(Fuzzy)),
+            ("goverment", "government", Some(Fuzzy)),
+            ("govrenment", "government", Some(Edited)),
+            ("govermnent", "governments", Some(Edited)),
+            ("communnity", "community", Some(Edited)),
+            ("xommunity", "community", Some(Edited)),
+            ("xommun", "community", None),
+            ("comnun", "community", Some(Edited)),
+            ("cat", "car", None),
+            ("cart", "card", Some(Edited)),
+            ("learning", "leaning", Some(Edited)),
+            ("governence", "governance", Some(Edited)),
+            ("gobernence", "governance", Some(Edited)),
+            ("gobern", "governance", Some(Edited)),
+            ("goxexn", "governance", None),
             ("pty", "party", None),
             ("urbn", "turbine", None),
             ("müll", "müller", Some(Beginning)),

@@ -43,7 +43,7 @@ mod words;
 
 pub use cancel::{Cancel, Generation};
 pub use engine::{Answer, Engine, Question, Scope};
-pub use highlight::Searched;
 pub use index::SegmentIndex;
 pub use order::{Sort, SortKey};
-pub use query::{Query, QueryError};
+pub use postings::Fields;
+pub use query::{Part, Query, QueryError, field_names, parts};

@@ -24,6 +24,17 @@ impl Fields {
     /// The abstract.
     pub const ABSTRACT: Self = Self(16);
 
+    /// All of them.
+    pub const ALL: Self = Self(31);
+    /// No field.
+    pub const NONE: Self = Self(0);
+
+    /// The fields that are in both sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// How many sets of fields there are.
     pub(super) const ALL_SETS: usize = 32;
 }

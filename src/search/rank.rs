@@ -11,7 +11,7 @@
 //! | title | 16 | | whole | 100 |
 //! | keywords | 12 | | beginning | 80 |
 //! | subject, candidate | 8 | | fuzzy | half of the fuzzy matcher's percentage |
-//! | abstract | 4 | | | |
+//! | abstract | 4 | | edited | 40, less 10 for each edit and 5 where only the beginning matches |
 //!
 //! so that the title comes before keywords, these before subject and candidate, and these before the abstract;
 //! and within a field a whole word before a beginning before a slip. Equal scores stand newest first, and of
@@ -57,6 +57,7 @@ pub(super) fn points(fields: Fields, matched: WordMatch) -> Points {
         Closeness::Whole => 100,
         Closeness::Beginning => 80,
         Closeness::Fuzzy => Points::from(matched.percent).max(2) / 2,
+        Closeness::Edited => (Points::from(matched.percent) / 2).saturating_sub(10).max(1),
     };
     BEST_WEIGHT[usize::from(fields.0)] * closeness
 }

@@ -48,17 +48,27 @@ pub fn pairs(run: &str) -> impl Iterator<Item = &str> {
     starts.zip(ends).map(|(start, end)| &run[start..end])
 }
 
+/// True where a word of a folded text begins with `beginning`.
+pub fn begins_a_word(folded: &str, beginning: &str) -> bool {
+    words(folded).any(|(range, _)| folded[range.start..].starts_with(beginning))
+}
+
+/// True for Chinese, Japanese and Korean characters.
+pub fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3005}'
+        | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
 fn script(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(Script::Alphabetic);
     }
     match c {
-        '\u{3005}'
-        | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}' => Some(Script::Ideographic),
+        _ if is_ideographic(c) => Some(Script::Ideographic),
         // Marks that folding leaves, such as the vowels of Devanagari, belong to the word they stand in.
         _ if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) => {
             Some(Script::Alphabetic)

@@ -59,7 +59,13 @@ pub fn fold_char(c: char, out: &mut String) {
     } else if is_whole(c) {
         out.push(c);
     } else {
-        decompose_compatible(c, |part| fold_part(part, out));
+        // An accent that stands alone decomposes into a space that bears it: that is no space of the text.
+        let space = c.is_whitespace();
+        decompose_compatible(c, |part| {
+            if space || part != ' ' {
+                fold_part(part, out);
+            }
+        });
     }
 }
 
@@ -107,6 +113,7 @@ mod tests {
             ("社区治理", "社区治理"),
             ("がく 한국", "がく 한국"),
             ("İstanbul ılık", "istanbul ilik"),
+            ("a¨b", "ab"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }

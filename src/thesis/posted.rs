@@ -50,6 +50,17 @@ impl Posted {
         }
     }
 
+    /// True where it is not before `from` and not after `to`, each a day, or a month or a year that counts
+    /// whole. A bare year is within itself, but not within one of its months.
+    pub fn is_within(self, from: Option<Self>, to: Option<Self>) -> bool {
+        let last_day = |to: Self| match (to.month(), to.day()) {
+            (None, _) => to.0 + 1231,
+            (_, None) => to.0 + 31,
+            _ => to.0,
+        };
+        from.is_none_or(|from| self >= from) && to.is_none_or(|to| self.0 <= last_day(to))
+    }
+
     /// The date as one number that orders it; 0 is free for "no date".
     pub(super) fn packed(self) -> u32 {
         self.0
@@ -118,6 +129,25 @@ mod tests {
         ] {
             assert_eq!(Posted::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn months_and_years_count_whole() {
+        let posted = |text| Posted::parse(text).unwrap();
+        for (day, from, to, within) in [
+            ("2021-07-01", "2021", "2021", true),
+            ("2021-12-31", "2015", "2021", true),
+            ("2022-01-01", "2015", "2021", false),
+            ("2014-12-31", "2015", "2021", false),
+            ("2023-12-31", "2023-12", "2023-12", true),
+            ("2023", "2023", "2023", true),
+            ("2023", "2023-12", "2023-12", false),
+            ("2023-11", "2023-12", "2023-12", false),
+        ] {
+            let got = posted(day).is_within(Some(posted(from)), Some(posted(to)));
+            assert_eq!(got, within, "{day} in {from}..{to}");
+        }
+        assert!(posted("1990").is_within(None, Some(posted("2010"))));
     }
 
     #[test]

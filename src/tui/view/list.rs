@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::Canvas;
 use crate::app::layout::Area;
 use crate::app::{Focus, Loading, Model, Picked};
-use crate::search::{Scope, Searched};
+use crate::search::{Fields, Scope};
 use crate::thesis::width::fit;
 use crate::thesis::{Posted, Thesis};
 
@@ -71,7 +71,7 @@ fn title(model: &Model, thesis: Thesis<'_>, room: usize, style: Style, canvas: &
     let places = if filter.answer.loose {
         filter.query.loose_places(heading)
     } else {
-        filter.query.places(heading, Searched::Short)
+        filter.query.places(heading, Fields::TITLE)
     };
     highlighted(heading, &places, room, style, canvas.theme.hit)
 }
