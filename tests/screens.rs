@@ -303,3 +303,29 @@ fn any_size_is_drawn_in_any_state() {
         }
     }
 }
+
+#[test]
+fn a_thesis_found_by_its_abstract_alone_shows_the_place_and_opens_there() {
+    let mut reader = Reader::of_seeds(100, 24);
+    reader.press("/\"last mile\"");
+    assert_snapshot!("only_in_abstract", reader.screen());
+    reader.press("<Enter>n");
+    assert_snapshot!("next_hit_looks", reader.looks());
+}
+
+#[test]
+fn hits_are_walked_through_round_the_end() {
+    let mut reader = Reader::of_seeds(120, 36);
+    reader.press("/urumqi<Enter>");
+    let all = reader.model.detail.page.hits.len();
+    assert!(reader.screen().contains(&format!("{all} hits · 0%")), "{}", reader.screen());
+    for at in (1..=all).chain([1]) {
+        reader.press("n");
+        assert!(reader.screen().contains(&format!(" {at} of {all}")), "{}", reader.screen());
+        let line = reader.model.detail.page.hits[at - 1];
+        let top = reader.model.detail.window.top;
+        assert!((top..top + reader.model.lines_seen()).contains(&line));
+    }
+    assert!(reader.press("N").screen().contains(&format!(" {all} of {all}")));
+    assert!(reader.press("<Esc>n").screen().contains(" the filter hits nothing in this text"));
+}

@@ -110,6 +110,8 @@ pub struct Detail {
     pub page: Page,
     /// Which lines are seen.
     pub window: Window,
+    /// The hit that was gone to last, from 0.
+    pub hit: Option<usize>,
 }
 
 /// What a page depends on.
@@ -123,6 +125,13 @@ pub struct PageKey {
     pub query: crate::search::Query,
     /// True where the letters of the query match across words.
     pub loose: bool,
+}
+
+impl PageKey {
+    /// True where both are of one thesis with the same hits, whatever their widths.
+    pub fn is_same_text(&self, other: &Self) -> bool {
+        self.picked == other.picked && self.query == other.query && self.loose == other.loose
+    }
 }
 
 impl Default for Loading {

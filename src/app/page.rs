@@ -38,8 +38,8 @@ pub struct Span {
     pub text: String,
     /// What it is.
     pub role: Role,
-    /// True where the query found it.
-    pub hit: bool,
+    /// Which of the page's hits it shows, from 0; `None` where the query did not find it.
+    pub hit: Option<usize>,
 }
 
 /// The lines of a page, top to bottom, each at most as wide as the page was made for.
@@ -47,6 +47,8 @@ pub struct Span {
 pub struct Page {
     /// The lines, each made of spans from left to right.
     pub lines: Vec<Vec<Span>>,
+    /// The line of each hit, in order.
+    pub hits: Vec<usize>,
 }
 
 /// What of a page answers the query.
@@ -84,7 +86,7 @@ impl Page {
         page.related(thesis);
         page.blank();
         page.source(thesis);
-        Self { lines: page.lines }
+        Self::numbered(page.lines)
     }
 
     /// The page of a marked thesis that is not loaded.
@@ -101,7 +103,27 @@ impl Page {
             Role::Remark,
             &[],
         );
-        Self { lines: page.lines }
+        Self::numbered(page.lines)
+    }
+
+    /// The page of these lines, its hits numbered: a word is one hit, however many of its letters were found.
+    fn numbered(mut lines: Vec<Vec<Span>>) -> Self {
+        let mut hits: Vec<usize> = Vec::new();
+        for (at, line) in lines.iter_mut().enumerate() {
+            let mut in_word = false;
+            for span in line {
+                let begins_inside = span.text.chars().next().is_some_and(char::is_alphanumeric);
+                if span.hit.is_some() {
+                    if !(in_word && begins_inside && hits.last() == Some(&at)) {
+                        hits.push(at);
+                    }
+                    span.hit = Some(hits.len() - 1);
+                }
+                let inside = span.text.chars().all(char::is_alphanumeric);
+                in_word = inside && (span.hit.is_some() || in_word && begins_inside);
+            }
+        }
+        Self { lines, hits }
     }
 }
 
@@ -225,15 +247,16 @@ impl Writer<'_> {
 }
 
 fn span(text: String, role: Role) -> Span {
-    Span { text, role, hit: false }
+    Span { text, role, hit: None }
 }
 
 /// The bytes `line` of a text as spans, those within `places` as hits. Places are in order.
 fn spans(text: &str, line: Range<usize>, role: Role, places: &[Range<usize>]) -> Vec<Span> {
     let (mut spans, mut at) = (Vec::new(), line.start);
-    let mut push = |range: Range<usize>, hit| {
+    // Which hit it is, is counted when the page is whole.
+    let mut push = |range: Range<usize>, hit: bool| {
         if !range.is_empty() {
-            spans.push(Span { text: text[range].to_owned(), role, hit });
+            spans.push(Span { text: text[range].to_owned(), role, hit: hit.then_some(0) });
         }
     };
     for place in places.iter().take_while(|place| place.start < line.end) {
@@ -356,9 +379,27 @@ mod tests {
             ..Draft::default()
         };
         let page = page(&draft, 10, "urban");
-        let hits: Vec<_> = page.lines.iter().flatten().filter(|span| span.hit).collect();
+        let hits: Vec<_> = page.lines.iter().flatten().filter(|span| span.hit.is_some()).collect();
         let hits: Vec<_> = hits.iter().map(|span| (span.text.as_str(), span.role)).collect();
         assert_eq!(hits, [("Urban", Role::Title), ("urban", Role::Body), ("urban", Role::Body)]);
+    }
+
+    #[test]
+    fn a_word_is_one_hit_however_it_was_found() {
+        let draft = Draft {
+            title: "Community governance, good governance".into(),
+            abstract_text: "Governance. Communities.".into(),
+            ..Draft::default()
+        };
+        let hits = |query| page(&draft, 60, query).hits;
+        assert_eq!(
+            hits("govrnance comunity"),
+            [0, 0, 0],
+            "two words of which the letters were found in pieces"
+        );
+        assert_eq!(hits("governance"), [0, 0, 4]);
+        assert_eq!(hits("\"good governance\""), [0]);
+        assert_eq!(hits(""), Vec::<usize>::new());
     }
 
     #[test]

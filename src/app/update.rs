@@ -89,6 +89,8 @@ fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::ScrollDown => scroll_detail(model, Step::Items(1)),
         C::ScrollUp => scroll_detail(model, Step::Items(-1)),
         C::NextScreen => next_screen(model),
+        C::NextHit => go_to_hit(model, true),
+        C::PreviousHit => go_to_hit(model, false),
         C::OverlayDown => scroll_overlay(model, Step::Items(1)),
         C::OverlayUp => scroll_overlay(model, Step::Items(-1)),
         C::OverlayPageDown => scroll_overlay(model, Step::Pages(1)),
@@ -149,6 +151,35 @@ fn scroll_overlay(model: &mut Model, step: Step) {
     if let Some(overlay) = &mut model.overlay {
         let len = overlay.lines(&model.settings.keymap, &model.problems).len();
         overlay.window.step(step, len, seen);
+    }
+}
+
+/// To the next or the previous hit of the page, round its end; the first time to the first one in sight.
+fn go_to_hit(model: &mut Model, forward: bool) {
+    let detail = &mut model.detail;
+    let hits = &detail.page.hits;
+    if hits.is_empty() {
+        model.notice = Some("the filter hits nothing in this text".to_owned());
+        return;
+    }
+    let in_sight = hits.iter().position(|&line| line >= detail.window.top).unwrap_or(0);
+    let next = match detail.hit {
+        Some(hit) if forward => (hit + 1) % hits.len(),
+        Some(hit) => (hit + hits.len() - 1) % hits.len(),
+        None => in_sight,
+    };
+    detail.hit = Some(next);
+    let line = hits[next];
+    bring_into_sight(model, line);
+}
+
+/// Scrolls the detail so that a line is seen, a third from its top where it was not.
+fn bring_into_sight(model: &mut Model, line: usize) {
+    let seen = model.lines_seen();
+    let window = &mut model.detail.window;
+    if !(window.top..window.top + seen).contains(&line) {
+        window.top = line.saturating_sub(seen / 3);
+        window.clamp(model.detail.page.lines.len(), seen);
     }
 }
 
@@ -432,10 +463,18 @@ fn make_page(model: &mut Model) {
         }
     };
     let before = model.detail.made_for.replace(key);
-    let same = before
-        .is_some_and(|before| Some(&before.picked) == model.detail.made_for.as_ref().map(|key| &key.picked));
+    let same =
+        before.zip(model.detail.made_for.as_ref()).is_some_and(|(before, now)| before.is_same_text(now));
     let old_len = std::mem::replace(&mut model.detail.page, page).lines.len().max(1);
-    let top = &mut model.detail.window.top;
-    // Another width keeps the place in the text, nearly; another thesis begins at its top.
-    *top = if same { *top * model.detail.page.lines.len() / old_len } else { 0 };
+    if same {
+        // Another width keeps the place in the text, nearly.
+        model.detail.window.top = model.detail.window.top * model.detail.page.lines.len() / old_len;
+        return;
+    }
+    model.detail.window.top = 0;
+    model.detail.hit = None;
+    // What was found far down is shown at once.
+    if let Some(&line) = model.detail.page.hits.first() {
+        bring_into_sight(model, line);
+    }
 }

@@ -6,6 +6,7 @@ use super::matching::{Letters, TypedWord};
 use super::postings::Fields;
 use super::query::{Clause, Query, What};
 use super::words::words;
+use crate::thesis::Thesis;
 use crate::thesis::fold::Folded;
 
 /// A text that is longer is looked through in pieces of this many bytes, or nearly so.
@@ -35,6 +36,22 @@ impl Query {
             start = end;
         }
         None
+    }
+
+    /// The abstract and the first place in it that answers the query, where none of the short fields has one.
+    pub fn only_in_abstract<'t>(&self, thesis: Thesis<'t>) -> Option<(&'t str, Range<usize>)> {
+        let short = [
+            (thesis.title(), Fields::TITLE),
+            (thesis.candidate(), Fields::CANDIDATE),
+            (thesis.subject(), Fields::SUBJECT),
+        ];
+        let keywords = thesis.keywords().map(|keyword| (keyword, Fields::KEYWORDS));
+        let mut fields = short.into_iter().chain(keywords);
+        if fields.any(|(text, field)| self.first_place(text, field).is_some()) {
+            return None;
+        }
+        let text = thesis.abstract_text();
+        Some((text, self.first_place(text, Fields::ABSTRACT)?))
     }
 
     /// True where a short text alone answers the whole query. Every text answers an empty one.

@@ -10,12 +10,11 @@ use crate::app::{Focus, Model, Picked};
 
 pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canvas<'_>) {
     let x = layout.text_x(area, model.settings.measure);
-    let focused = model.focus != Focus::List;
     let top = model.detail.window.top;
     let lines = model.detail.page.lines.iter().skip(top).take(usize::from(area.height));
     for (line, y) in lines.zip(area.y..) {
         let text = Area { x, y, width: area.x + area.width - x, height: 1 };
-        let spans = line.iter().map(|span| Span::styled(span.text.as_str(), style(span, focused, canvas)));
+        let spans = line.iter().map(|span| Span::styled(span.text.as_str(), style(model, span, canvas)));
         canvas.line(text, &Line::from(spans.collect::<Vec<_>>()));
     }
     if top == 0 && is_bookmarked(model) {
@@ -31,7 +30,8 @@ fn is_bookmarked(model: &Model) -> bool {
     }
 }
 
-fn style(span: &page::Span, focused: bool, canvas: &Canvas<'_>) -> Style {
+fn style(model: &Model, span: &page::Span, canvas: &Canvas<'_>) -> Style {
+    let focused = model.focus != Focus::List;
     let theme = canvas.theme;
     let style = match span.role {
         Role::Title | Role::Heading => theme.strong,
@@ -41,5 +41,9 @@ fn style(span: &page::Span, focused: bool, canvas: &Canvas<'_>) -> Style {
         Role::Keyword => theme.accent.remove_modifier(Modifier::BOLD),
         Role::Meta | Role::Body => theme.plain,
     };
-    if span.hit { style.patch(theme.hit) } else { style }
+    match span.hit {
+        None => style,
+        Some(hit) if model.detail.hit == Some(hit) => style.patch(theme.hit).add_modifier(Modifier::REVERSED),
+        Some(_) => style.patch(theme.hit),
+    }
 }

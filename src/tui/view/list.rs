@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::Canvas;
 use crate::app::layout::Area;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::search::{Fields, Scope};
-use crate::thesis::width::fit;
+use crate::thesis::width::{columns, fit};
 use crate::thesis::{Posted, Thesis};
 
 /// The columns left of an item's text: the mark of the selection, the star, a space.
@@ -34,15 +34,17 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
     let text = Area { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
     let room = usize::from(text.width);
     let title_style = if selected { theme.strong } else { theme.plain };
+    let said = |text: &str| Line::from(Span::styled(fit(text, room).into_owned(), theme.faint));
     let (starred, title, second) = match picked {
         Picked::Thesis(row) => {
             let thesis = model.collection.get(*row);
-            (model.bookmarks.has(*row), title(model, thesis, room, title_style, canvas), facts(thesis))
+            let second = why(model, thesis, room, canvas).unwrap_or_else(|| said(&facts(thesis)));
+            (model.bookmarks.has(*row), title(model, thesis, room, title_style, canvas), second)
         }
         Picked::Absent(id) => {
             let title = model.absent(id).map_or(id.as_str(), |mark| mark.title.as_str());
             let title = Line::from(Span::styled(fit(title, room).into_owned(), theme.faint));
-            (true, title, "bookmarked, not loaded".to_owned())
+            (true, title, said("bookmarked, not loaded"))
         }
     };
     if selected {
@@ -56,7 +58,7 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
     }
     canvas.line(text, &title);
     if area.height > 1 {
-        canvas.text(Area { y: text.y + 1, ..text }, &fit(&second, room), theme.faint);
+        canvas.line(Area { y: text.y + 1, ..text }, &second);
     }
 }
 
@@ -90,6 +92,36 @@ fn highlighted(text: &str, places: &[Range<usize>], room: usize, style: Style, h
     }
     spans.push(Span::styled(shown[at..].to_owned(), style));
     Line::from(spans)
+}
+
+/// The place in the abstract that answers the query, where nothing else of the thesis does: in a few words
+/// around it, behind the year.
+fn why(model: &Model, thesis: Thesis<'_>, room: usize, canvas: &Canvas<'_>) -> Option<Line<'static>> {
+    let filter = &model.filter;
+    if filter.is_empty() || filter.answer.loose {
+        return None;
+    }
+    let (text, place) = filter.query.only_in_abstract(thesis)?;
+    // A quarter of the line leads up to the place, from the beginning of a word.
+    let lead = text[..place.start].char_indices().rev().map(|(at, _)| at).take(room / 4).last();
+    let lead = lead.unwrap_or(place.start);
+    let lead =
+        if lead == 0 { 0 } else { text[lead..place.start].find(' ').map_or(place.start, |at| lead + at + 1) };
+    let end = text[place.end..].char_indices().map(|(at, _)| place.end + at).nth(room).unwrap_or(text.len());
+    let shown = text[lead..end].replace('\n', " ");
+    let before = if lead > 0 { "… " } else { "" };
+    let year = thesis.posted().map(|posted| format!("{} · ", posted.year())).unwrap_or_default();
+    let room = room.saturating_sub(columns(before) + columns(&year));
+    let places = [place.start - lead..place.end - lead];
+    let mut line = highlighted(
+        &shown,
+        &places,
+        room,
+        canvas.theme.faint,
+        canvas.theme.hit.remove_modifier(Modifier::DIM),
+    );
+    line.spans.insert(0, Span::styled(format!("{year}{before}"), canvas.theme.faint));
+    Some(line)
 }
 
 fn facts(thesis: Thesis<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::{Canvas, counted, grouped};
 use crate::app::Model;
 use crate::app::command::TABLE;
 use crate::app::layout::Layout;
@@ -10,17 +10,28 @@ use crate::thesis::width::columns;
 
 pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    let read = layout.detail.filter(|_| model.overlay.is_none()).and_then(|_| {
-        let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
-        model.detail.window.percent(len, seen)
-    });
-    let right = read.map(|percent| format!("{percent}% ")).unwrap_or_default();
+    let shown = layout.detail.is_some() && model.overlay.is_none();
+    let right = if shown { far(model) } else { String::new() };
     let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
     let left = match &model.notice {
         Some(notice) => vec![Span::styled(format!(" {notice}"), theme.strong)],
         None => hints(model, room, canvas),
     };
     canvas.left_and_right(layout.status, left, &Line::from(Span::styled(right, theme.faint)));
+}
+
+/// Which hit was gone to, of how many, and how far the detail is read.
+fn far(model: &Model) -> String {
+    let detail = &model.detail;
+    let hits = match (detail.hit, detail.page.hits.len()) {
+        (_, 0) => None,
+        (Some(hit), all) => Some(format!("{} of {}", grouped(hit + 1), grouped(all))),
+        (None, all) => Some(counted(all, "hit", "hits")),
+    };
+    let read = detail.window.percent(detail.page.lines.len(), model.lines_seen());
+    let parts = hits.into_iter().chain(read.map(|percent| format!("{percent}%")));
+    let parts: Vec<_> = parts.collect();
+    if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
 }
 
 /// As many hints as fit, each whole, in the order of the table; help and quit are never left out for others.
