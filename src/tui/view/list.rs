@@ -112,10 +112,10 @@ fn why(model: &Model, thesis: Thesis<'_>, room: usize, canvas: &Canvas<'_>) -> O
     let before = if lead > 0 { "… " } else { "" };
     let year = thesis.posted().map(|posted| format!("{} · ", posted.year())).unwrap_or_default();
     let room = room.saturating_sub(columns(before) + columns(&year));
-    let places = [place.start - lead..place.end - lead];
+    let hit = place.start - lead..place.end - lead;
     let mut line = highlighted(
         &shown,
-        &places,
+        std::slice::from_ref(&hit),
         room,
         canvas.theme.faint,
         canvas.theme.hit.remove_modifier(Modifier::DIM),
