@@ -374,9 +374,13 @@ fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<E
     if generation != model.filter.generation {
         return Vec::new();
     }
+    let in_pieces = answer.more > 0;
     model.filter.answer = answer;
-    let asked = std::mem::take(&mut model.filter.asked);
     reselect(model);
+    if in_pieces {
+        return Vec::new();
+    }
+    let asked = std::mem::take(&mut model.filter.asked);
     if asked == Asked::Outdated { ask(model) } else { Vec::new() }
 }
 

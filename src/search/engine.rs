@@ -1,21 +1,17 @@
 //! The engine: a collection with its index, answering questions.
 
-use std::collections::HashSet;
 use std::sync::Arc;
-use std::thread;
 
 use super::cancel::Cancel;
 use super::fuzzy::Pattern;
-use super::index::{Index, MatchedWord, SegmentIndex};
-use super::matching::{Closeness, Letters, WordMatch};
-use super::order::{Newest, Sort, SortKey, by_text};
-use super::postings::Fields;
-use super::query::{Clause, Marked, Named, Query, What};
-use super::rank::{Points, points};
-use super::words::Script;
-use super::{highlight, loose, words};
+use super::index::{Index, SegmentIndex};
+use super::lookup::{Hit, Lookup};
+use super::loose;
+use super::order::{Newest, Sort, SortKey};
+use super::query::Query;
+use super::rows::{Rows, Wish};
 use crate::thesis::fold::fold;
-use crate::thesis::{Collection, Row, Segment, Thesis};
+use crate::thesis::{Collection, Row, Segment};
 
 /// Which theses are asked about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -43,8 +39,10 @@ pub struct Question {
 /// The answer to a [`Question`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// The theses, in the order that was asked for.
+    /// The theses, in the order that was asked for: all of them, or the first.
     pub rows: Arc<[Row]>,
+    /// How many more answer, of an answer that comes in pieces; 0 in the last piece.
+    pub more: usize,
     /// True where no thesis holds the words and these hold their letters across words.
     pub loose: bool,
 }
@@ -52,21 +50,12 @@ pub struct Answer {
 /// The most theses that the loose match offers: a person looks at the first few.
 const LOOSE_AT_MOST: usize = 200;
 
-/// From so many theses on a question is worked on by several threads; fewer are done before one has started.
-const PARALLEL_FROM: usize = 50_000;
-
 /// A collection that can be asked. It grows by [`extend`](Self::extend), or segment by segment.
 #[derive(Debug, Default)]
 pub struct Engine {
     collection: Collection,
     index: Index,
     newest: Newest,
-}
-
-/// A thesis that answers: the more points the better.
-struct Hit {
-    points: u32,
-    row: Row,
 }
 
 impl Engine {
@@ -119,172 +108,44 @@ impl Engine {
 
     /// Answers a question, or `None` where it was cancelled meanwhile.
     pub fn answer(&self, question: &Question, cancel: &Cancel) -> Option<Answer> {
-        let hits = self.hits(question, cancel)?;
-        let nothing = hits.as_ref().is_some_and(Vec::is_empty) && question.scope == Scope::All;
-        let letters = question.query.letters().filter(|_| nothing);
-        let loose = letters.is_some();
-        let hits = match letters {
-            Some(letters) => Some(self.loose_hits(&letters, cancel)?),
-            None => hits,
-        };
-        let rows = self.sorted(hits, question, cancel)?;
-        Some(Answer { loose: loose && !rows.is_empty(), rows: rows.into() })
+        self.answer_in_pieces(question, cancel, &mut |_| ())
     }
 
-    /// The theses that hold every clause; `Some(None)` for all of them, where nothing is asked.
-    #[expect(clippy::option_option, reason = "cancelled, all, or these")]
-    fn hits(&self, question: &Question, cancel: &Cancel) -> Option<Option<Vec<Hit>>> {
-        let Question { query, bookmarks, .. } = question;
-        if query.is_empty() {
-            return Some(None);
-        }
-        let clauses: Vec<_> = query.clauses().iter().map(|clause| self.prepare(clause)).collect();
-        let parts = self.index.part_rows.len();
-        if self.collection.len() < PARALLEL_FROM || parts < 2 {
-            return self.hits_of_parts(0..parts, &clauses, bookmarks, cancel).map(Some);
-        }
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(parts);
-        let bounds: Vec<_> = (0..=threads).map(|at| parts * at / threads).collect();
-        let hits = thread::scope(|scope| {
-            let work = bounds.windows(2).map(|part| (part[0]..part[1], &clauses));
-            let work: Vec<_> = work
-                .map(|(parts, clauses)| scope.spawn(|| self.hits_of_parts(parts, clauses, bookmarks, cancel)))
-                .collect();
-            let done = work.into_iter().map(|thread| thread.join().expect("no clause panics"));
-            done.collect::<Option<Vec<_>>>()
-        });
-        hits.map(|hits| Some(hits.into_iter().flatten().collect()))
-    }
-
-    fn prepare<'q>(&self, clause: &'q Clause) -> Prepared<'q> {
-        let test = match &clause.what {
-            // Without a word means without what begins with it; a slip is no reason to leave a thesis out.
-            What::Word(typed, fields) if clause.negated => {
-                Test::words(*fields, self.wanted(|word, _| typed.match_beginning(word)))
-            }
-            What::Word(typed, fields) => Test::words(
-                *fields,
-                Wanted {
-                    short: self.index.short.matching(|word, letters| typed.match_word(word, letters)),
-                    abstracts: self.index.abstracts.matching(|word, _| typed.match_beginning(word)),
-                },
-            ),
-            What::Run(run, fields) => self.run(run, *fields),
-            What::Letters(letters, fields) => self.letters(letters, *fields),
-            What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
-            other => Test::Thesis(other),
-        };
-        Prepared { negated: clause.negated, test }
-    }
-
-    /// The words of both vocabularies that match.
-    fn wanted(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Wanted {
-        Wanted {
-            short: self.index.short.matching(&accept),
-            abstracts: self.index.abstracts.matching(&accept),
-        }
-    }
-
-    /// A run of characters: a thesis holds each pair of neighbours, and then the run itself.
-    fn run<'q>(&self, run: &'q str, fields: Fields) -> Test<'q> {
-        let count = run.chars().count();
-        let pairs = words::pairs(run).take(count.max(2) - 1);
-        let words = pairs.map(|pair| {
-            // A single character stands at the beginning of a pair, or alone at the end of a run.
-            self.wanted(|word, _| exactly(if count == 1 { word.starts_with(pair) } else { word == pair }))
-        });
-        let verify = (count > 2).then_some(Verify::Letters(run));
-        Test::Words { words: words.collect(), fields, verify }
-    }
-
-    /// Letters as they stand: a thesis holds a word with each piece of them, and then all together.
-    fn letters<'q>(&self, letters: &'q str, fields: Fields) -> Test<'q> {
-        let pieces: Vec<_> = words::words(letters).collect();
-        let wanted = pieces.iter().flat_map(|(range, script)| match script {
-            Script::Alphabetic => vec![&letters[range.clone()]],
-            Script::Ideographic => words::pairs(&letters[range.clone()]).collect(),
-        });
-        let words: Vec<_> =
-            wanted.map(|piece| self.wanted(|word, _| exactly(word.contains(piece)))).collect();
-        let whole = pieces.len() == 1 && pieces[0].0.len() == letters.len() && words.len() == 1;
-        Test::Words { words, fields, verify: (!whole).then_some(Verify::Letters(letters)) }
-    }
-
-    /// Words one after another: a thesis holds each of them, the last by its beginning, and then the phrase.
-    fn phrase<'q>(&self, phrase: &'q str, fields: Fields) -> Test<'q> {
-        let mut terms = Vec::new();
-        words::terms(phrase, |term| terms.push(term));
-        let last = terms.len() - 1;
-        let wanted = terms.iter().enumerate().map(|(at, term)| {
-            self.wanted(|word, _| exactly(if at == last { word.starts_with(term) } else { word == *term }))
-        });
-        let verify = (terms.len() > 1).then_some(Verify::Phrase(phrase));
-        Test::Words { words: wanted.collect(), fields, verify }
-    }
-
-    fn hits_of_parts(
+    /// Answers a question, the first theses of a long answer beforehand to `first`, as soon as they are known.
+    /// `None` where it was cancelled meanwhile.
+    pub fn answer_in_pieces(
         &self,
-        parts: std::ops::Range<usize>,
-        clauses: &[Prepared<'_>],
-        bookmarks: &[Row],
+        question: &Question,
         cancel: &Cancel,
-    ) -> Option<Vec<Hit>> {
-        let segments: Vec<_> = self.collection.segments().collect();
-        let mut hits = Vec::new();
-        for part in parts {
-            let (start, segment) = segments[part];
-            let mut sums = vec![Some(0u32); self.index.part_rows[part]];
-            let mut unverified = Vec::new();
-            for clause in clauses {
-                if cancel.is_cancelled() {
-                    return None;
-                }
-                match &clause.test {
-                    Test::Thesis(what) => check(what, clause.negated, segment, start, bookmarks, &mut sums),
-                    Test::Words { words, fields, verify } => {
-                        let best = self.points_of(part, words, *fields);
-                        match verify {
-                            None => count(&best, clause.negated, &mut sums),
-                            Some(verify) => {
-                                if !clause.negated {
-                                    drop_without(&best, &mut sums);
-                                }
-                                unverified.push((verify, *fields, clause.negated, best));
-                            }
-                        }
-                    }
-                }
-            }
-            for (verify, fields, negated, best) in unverified {
-                verify_rows(verify, fields, negated, &best, segment, &mut sums, cancel)?;
-            }
-            let found = sums.iter().enumerate().filter_map(|(row, sum)| Some((row, (*sum)?)));
-            hits.extend(found.map(|(row, points)| Hit { points, row: Row(start.0 + row as u32) }));
+        first: &mut dyn FnMut(Answer),
+    ) -> Option<Answer> {
+        let Question { query, sort, scope, bookmarks } = question;
+        let rows = Rows::new(&self.collection, &self.newest, *sort, bookmarks);
+        if query.is_empty() {
+            let wish = Wish::new(self.collection.len(), None, *scope, bookmarks);
+            return Some(Answer::all(rows.listed(&wish, cancel)?));
         }
-        Some(hits)
-    }
-
-    /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
-    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields) -> Vec<Points> {
-        let mut all: Option<Vec<Points>> = None;
-        for wanted in words {
-            let mut best: Vec<Points> = vec![0; self.index.part_rows[part]];
-            let mut note = |row: u16, fields: Fields, matched| {
-                let best = &mut best[usize::from(row)];
-                *best = (*best).max(points(fields.and(allowed), matched));
-            };
-            if allowed.and(Fields::ABSTRACT) != Fields::NONE {
-                self.index.abstracts.each_hit(part, &wanted.abstracts, &mut note);
-            }
-            if allowed != Fields::ABSTRACT {
-                self.index.short.each_hit(part, &wanted.short, &mut note);
-            }
-            match &mut all {
-                None => all = Some(best),
-                Some(all) => all.iter_mut().zip(best).for_each(|(all, best)| *all = (*all).min(best)),
-            }
+        let lookup = Lookup::new(&self.collection, &self.index, query, bookmarks);
+        let mut hits = lookup.hits(cancel)?;
+        let letters = query.letters().filter(|_| hits.is_empty() && *scope == Scope::All);
+        let loose = letters.is_some();
+        if let Some(letters) = letters {
+            hits = self.loose_hits(&letters, cancel)?;
         }
-        all.unwrap_or_default()
+        let wish = Wish::new(self.collection.len(), Some(&hits), *scope, bookmarks);
+        if sort.key != SortKey::Relevance {
+            return Some(Answer {
+                loose: loose && !hits.is_empty(),
+                ..Answer::all(rows.listed(&wish, cancel)?)
+            });
+        }
+        hits.retain(|hit| wish.has(hit.row));
+        let meant = if loose { Vec::new() } else { lookup.meant() };
+        let rows = rows.by_points(&hits, &meant, cancel, &mut |rows| {
+            let more = hits.len() - rows.len();
+            first(Answer { more, ..Answer::all(rows) });
+        })?;
+        Some(Answer { loose: loose && !rows.is_empty(), ..Answer::all(rows) })
     }
 
     fn loose_hits(&self, letters: &str, cancel: &Cancel) -> Option<Vec<Hit>> {
@@ -302,212 +163,11 @@ impl Engine {
         hits.truncate(LOOSE_AT_MOST);
         Some(hits)
     }
-
-    /// The hits, or all theses for `None`, that are in the scope, in the order asked for.
-    fn sorted(&self, hits: Option<Vec<Hit>>, question: &Question, cancel: &Cancel) -> Option<Vec<Row>> {
-        let Question { sort, scope, bookmarks, .. } = question;
-        let wanted = Wish::new(self.collection.len(), hits.as_deref(), *scope, bookmarks);
-        let all = || self.newest.rows();
-        let mut rows: Vec<Row> = match (sort.key, hits) {
-            (SortKey::Relevance, Some(hits)) => {
-                let hits = hits.into_iter().filter(|hit| wanted.has(hit.row));
-                self.by_points(hits)
-            }
-            (SortKey::Relevance | SortKey::Posted, _) => all().filter(|&row| wanted.has(row)).collect(),
-            (SortKey::Title, _) => wanted.of(by_text(&self.collection, &self.newest, Thesis::title)),
-            (SortKey::Candidate, _) => wanted.of(by_text(&self.collection, &self.newest, Thesis::candidate)),
-            (SortKey::Bookmarked, _) => {
-                let marked: HashSet<_> = bookmarks.iter().copied().collect();
-                let rest = all().filter(|row| !marked.contains(row));
-                bookmarks.iter().rev().copied().chain(rest).filter(|&row| wanted.has(row)).collect()
-            }
-        };
-        if sort.reversed {
-            rows.reverse();
-        }
-        (!cancel.is_cancelled()).then_some(rows)
-    }
-
-    /// The most points first; of equal points the newest.
-    fn by_points(&self, hits: impl Iterator<Item = Hit>) -> Vec<Row> {
-        // One number a hit, which sorts many times faster than a comparison that looks rows up.
-        let keys =
-            hits.map(|hit| u64::from(u32::MAX - hit.points) << 32 | u64::from(self.newest.place(hit.row)));
-        let mut keys: Vec<u64> = keys.collect();
-        keys.sort_unstable();
-        keys.into_iter().map(|key| self.newest.row_at(key as u32)).collect()
-    }
 }
 
-/// A clause, ready to be looked up.
-struct Prepared<'q> {
-    negated: bool,
-    test: Test<'q>,
-}
-
-enum Test<'q> {
-    /// A thesis has to hold one word of each in these fields, and stand up to a look at its text.
-    Words { words: Vec<Wanted>, fields: Fields, verify: Option<Verify<'q>> },
-    /// What a look at the thesis tells.
-    Thesis(&'q What),
-}
-
-impl Test<'_> {
-    fn words(fields: Fields, wanted: Wanted) -> Self {
-        Self::Words { words: vec![wanted], fields, verify: None }
-    }
-}
-
-/// The words of both vocabularies that are meant.
-struct Wanted {
-    short: Vec<MatchedWord>,
-    abstracts: Vec<MatchedWord>,
-}
-
-/// What the index cannot tell.
-enum Verify<'q> {
-    /// The folded text holds these letters.
-    Letters(&'q str),
-    /// The words of the text, parted by spaces, hold this phrase.
-    Phrase(&'q str),
-}
-
-/// How many theses are looked at between two looks at whether anybody still waits.
-const LOOKS: usize = 256;
-
-fn exactly(found: bool) -> Option<WordMatch> {
-    found.then_some(WordMatch { closeness: Closeness::Whole, percent: 100 })
-}
-
-/// Adds the points to the sums; theses without any drop out. Negated, those with points do.
-fn count(best: &[Points], negated: bool, sums: &mut [Option<u32>]) {
-    for (sum, &points) in sums.iter_mut().zip(best) {
-        *sum = sum.filter(|_| (points > 0) != negated).map(|sum| sum + u32::from(points));
-    }
-}
-
-fn drop_without(best: &[Points], sums: &mut [Option<u32>]) {
-    for (sum, _) in sums.iter_mut().zip(best).filter(|(_, points)| **points == 0) {
-        *sum = None;
-    }
-}
-
-/// Looks at the text of the theses that are left and have points; `None` where it was cancelled.
-fn verify_rows(
-    verify: &Verify<'_>,
-    fields: Fields,
-    negated: bool,
-    best: &[Points],
-    segment: &Segment,
-    sums: &mut [Option<u32>],
-    cancel: &Cancel,
-) -> Option<()> {
-    let rows =
-        sums.iter_mut().zip(best).enumerate().filter(|(_, (sum, points))| sum.is_some() && **points > 0);
-    for (looked, (row, (sum, &points))) in rows.enumerate() {
-        if looked % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
-        let holds = verify.holds(segment.get(row), fields);
-        *sum = sum.filter(|_| holds != negated).map(|sum| sum + u32::from(if negated { 0 } else { points }));
-    }
-    Some(())
-}
-
-impl Verify<'_> {
-    fn holds(&self, thesis: Thesis<'_>, fields: Fields) -> bool {
-        let any = |field: Fields, text: &str| fields.and(field) != Fields::NONE && self.is_in(text);
-        any(Fields::TITLE, thesis.title())
-            || any(Fields::SUBJECT, thesis.subject())
-            || any(Fields::CANDIDATE, thesis.candidate())
-            || thesis.keywords().any(|keyword| any(Fields::KEYWORDS, keyword))
-            || any(Fields::ABSTRACT, thesis.abstract_text())
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        match self {
-            Self::Letters(letters) => fold(text).contains(letters),
-            Self::Phrase(phrase) => highlight::holds_phrase(text, phrase),
-        }
-    }
-}
-
-/// Drops the theses that a look at them, without their text, rules out.
-fn check(
-    what: &What,
-    negated: bool,
-    segment: &Segment,
-    start: Row,
-    bookmarks: &[Row],
-    sums: &mut [Option<u32>],
-) {
-    let mut keep = |holds: &mut dyn FnMut(usize, Thesis<'_>) -> bool| {
-        for (row, sum) in sums.iter_mut().enumerate().filter(|(_, sum)| sum.is_some()) {
-            *sum = sum.filter(|_| holds(row, segment.get(row)) != negated);
-        }
-    };
-    match what {
-        What::Named(field, value) => {
-            // A field with few values: each is looked at once.
-            let mut known: Vec<(&str, bool)> = Vec::new();
-            keep(&mut |row, _| {
-                let name = named(segment.get(row), *field);
-                if let Some(&(_, holds)) = known.iter().find(|(other, _)| std::ptr::eq(*other, name)) {
-                    return holds;
-                }
-                let holds = words::begins_a_word(&fold(name), value);
-                known.push((name, holds));
-                holds
-            });
-        }
-        What::Id(id) => keep(&mut |_, thesis| thesis.id().to_lowercase().starts_with(id.as_str())),
-        What::Posted(from, to) => {
-            keep(&mut |_, thesis| thesis.posted().is_some_and(|posted| posted.is_within(*from, *to)));
-        }
-        What::Marked(Marked::Bookmarked) => {
-            let marked: HashSet<_> = bookmarks.iter().collect();
-            keep(&mut |row, _| marked.contains(&Row(start.0 + row as u32)));
-        }
-        // Nothing is marked as read, and nothing has a note or a tag, until there are such marks.
-        What::Marked(Marked::Unread) => keep(&mut |_, _| true),
-        What::Marked(Marked::HasNote | Marked::Tag(_)) => keep(&mut |_, _| false),
-        What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
-    }
-}
-
-fn named(thesis: Thesis<'_>, field: Named) -> &str {
-    match field {
-        Named::Degree => thesis.degree(),
-        Named::Kind => thesis.kind(),
-        Named::Country => thesis.country(),
-    }
-}
-
-/// Which rows belong into an answer.
-struct Wish(Option<Vec<bool>>);
-
-impl Wish {
-    fn new(len: usize, hits: Option<&[Hit]>, scope: Scope, bookmarks: &[Row]) -> Self {
-        let set = |rows: &mut dyn Iterator<Item = Row>| {
-            let mut set = vec![false; len];
-            // A bookmark may be on a thesis that is loaded but not indexed yet.
-            rows.filter(|row| (row.0 as usize) < len).for_each(|row| set[row.0 as usize] = true);
-            set
-        };
-        let hits = hits.map(|hits| set(&mut hits.iter().map(|hit| hit.row)));
-        let scope = (scope == Scope::Bookmarks).then(|| set(&mut bookmarks.iter().copied()));
-        Self(match (hits, scope) {
-            (Some(hits), Some(scope)) => Some(hits.into_iter().zip(scope).map(|(a, b)| a && b).collect()),
-            (hits, scope) => hits.or(scope),
-        })
-    }
-
-    fn has(&self, row: Row) -> bool {
-        self.0.as_ref().is_none_or(|set| set.get(row.0 as usize).copied().unwrap_or(false))
-    }
-
-    fn of(&self, rows: Vec<Row>) -> Vec<Row> {
-        rows.into_iter().filter(|&row| self.has(row)).collect()
+impl Answer {
+    fn all(rows: Vec<Row>) -> Self {
+        Self { rows: rows.into(), more: 0, loose: false }
     }
 }
 

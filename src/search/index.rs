@@ -85,6 +85,11 @@ impl Side {
             .collect()
     }
 
+    /// The word with a number.
+    pub fn word(&self, number: u32) -> &str {
+        self.words.get(number as usize)
+    }
+
     /// Calls `hit` for each thesis of a part that holds one of `words`, a thesis once for each word.
     pub fn each_hit(&self, part: usize, words: &[MatchedWord], mut hit: impl FnMut(u16, Fields, WordMatch)) {
         let Part { postings, numbers } = &self.parts[part];

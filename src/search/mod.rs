@@ -30,15 +30,20 @@
 
 mod cancel;
 mod engine;
+mod evidence;
 mod fuzzy;
 mod highlight;
 mod index;
+mod lookup;
 mod loose;
 mod matching;
 mod order;
 mod postings;
 mod query;
 mod rank;
+#[cfg(test)]
+mod reference;
+mod rows;
 mod words;
 
 pub use cancel::{Cancel, Generation};

@@ -26,7 +26,7 @@ use super::input;
 use crate::app::{Effect, Msg, Settings};
 use crate::library::MarksFile;
 use crate::library::load::{LoadEvent, Source, load};
-use crate::search::{Answer, Cancel, Engine, Generation, Question, SegmentIndex};
+use crate::search::{Cancel, Engine, Generation, Question, SegmentIndex};
 use crate::thesis::sanitise::printable;
 use crate::thesis::{MarkChange, Marks, Segment};
 
@@ -266,19 +266,16 @@ fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
                 Work::Answer(generation, question) => asked = Some((generation, question)),
             }
         }
-        if let Some((generation, question)) = asked
-            && let Some(answer) = engine.answer(&question, &newest.of(generation))
-        {
-            let _ = to_loop.send(answered(generation, answer));
+        if let Some((generation, question)) = asked {
+            let tell = |answer| {
+                let _ = to_loop.send(Event::Msg(Msg::Answered(generation, answer)));
+            };
+            engine.answer_in_pieces(&question, &newest.of(generation), &mut |first| tell(first)).map(tell);
         }
         if grown {
             let _ = to_loop.send(Event::Msg(Msg::Indexed(engine.indexed())));
         }
     }
-}
-
-fn answered(generation: Generation, answer: Answer) -> Event {
-    Event::Msg(Msg::Answered(generation, answer))
 }
 
 fn save(file: &MarksFile, changes: &Receiver<MarkChange>, to_loop: &Sender<Event>) {

@@ -56,7 +56,7 @@ fn around_cursor(text: &str, cursor: usize, room: usize) -> (&str, usize) {
 /// How many theses are listed, and in which order: the longest wording first.
 fn outcomes(model: &Model) -> [String; 3] {
     let filter = &model.filter;
-    let (listed, of) = (grouped(model.list_len()), grouped(model.scope_len()));
+    let (listed, of) = (grouped(model.list_len() + filter.answer.more), grouped(model.scope_len()));
     let waiting = if filter.asked == Asked::Answered { "" } else { " …" };
     let count = match filter.scope {
         _ if filter.answer.loose => format!("{listed} match loosely, by letters across words"),

@@ -1,0 +1,58 @@
+//! What tells theses apart that hold the same words in the same fields: how much else speaks for them.
+//!
+//! A title that shares its words with a hundred others is the one that is meant if its abstract is about these
+//! words. Only the first theses of an answer are looked at, since only these are looked at by a person.
+
+use std::collections::HashSet;
+
+use super::index::MatchedWord;
+use super::matching::TypedWord;
+use super::words::words;
+use crate::thesis::Thesis;
+use crate::thesis::fold::fold_into;
+
+/// A word that was typed, and the words of the vocabulary that it may mean.
+pub(super) struct Meant<'e> {
+    typed: &'e TypedWord,
+    forms: HashSet<&'e str>,
+}
+
+/// So many places of a word in an abstract count; more say no more.
+const PLACES: u32 = 5;
+/// What each of them is worth, in the points of `rank`.
+const PLACE: u32 = 40;
+/// What a word is worth that stands in the keywords or the subject, too.
+const ALSO: u32 = 60;
+
+impl<'e> Meant<'e> {
+    /// A typed word with the words that match it; `spelled` gives a word by its number.
+    pub fn new(typed: &'e TypedWord, matched: &[MatchedWord], spelled: impl Fn(u32) -> &'e str) -> Self {
+        Self { typed, forms: matched.iter().map(|&(number, _)| spelled(number)).collect() }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        word.starts_with(self.typed.text()) || self.forms.contains(word)
+    }
+}
+
+/// The points of what else speaks for a thesis. `folded` is room to work in.
+pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut String) -> u32 {
+    let mut count = |text: &str, counts: &mut [u32]| {
+        folded.clear();
+        fold_into(text, folded);
+        for (range, _) in words(folded) {
+            let word = &folded[range];
+            for (count, meant) in counts.iter_mut().zip(meant) {
+                *count += u32::from(*count < PLACES && meant.is(word));
+            }
+        }
+    };
+    let mut places = vec![0; meant.len()];
+    count(thesis.abstract_text(), &mut places);
+    let mut also = vec![0; meant.len()];
+    thesis.keywords().for_each(|keyword| count(keyword, &mut also));
+    let mut subject = vec![0; meant.len()];
+    count(thesis.subject(), &mut subject);
+    let also = also.iter().chain(&subject).map(|&count| count.min(1));
+    places.iter().sum::<u32>() * PLACE + also.sum::<u32>() * ALSO
+}

@@ -1,0 +1,354 @@
+//! Looks the clauses of a query up in the index: which theses hold all of them, and with how many points.
+//!
+//! What the index tells is asked first, for a part of the collection at a time; what only a look at a text can
+//! tell (phrases, letters) is asked last, and only of the theses that are left.
+
+use std::collections::HashSet;
+use std::thread;
+
+use super::cancel::Cancel;
+use super::evidence::Meant;
+use super::highlight;
+use super::index::{Index, MatchedWord};
+use super::matching::{Closeness, Letters, WordMatch};
+use super::postings::Fields;
+use super::query::{Clause, Marked, Named, Query, What};
+use super::rank::{Points, points};
+use super::words::{self, Script};
+use crate::thesis::fold::fold;
+use crate::thesis::{Collection, Row, Segment, Thesis};
+
+/// A thesis that answers: the more points the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub points: u32,
+    pub row: Row,
+}
+
+/// From so many theses on several threads look; fewer are done before another thread has started.
+const PARALLEL_FROM: usize = 50_000;
+
+/// A query that is ready to be looked up.
+pub(super) struct Lookup<'e> {
+    collection: &'e Collection,
+    index: &'e Index,
+    bookmarks: HashSet<Row>,
+    clauses: Vec<Prepared<'e>>,
+}
+
+/// A clause, ready to be looked up.
+struct Prepared<'q> {
+    clause: &'q Clause,
+    test: Test<'q>,
+}
+
+enum Test<'q> {
+    /// A thesis has to hold one word of each in these fields, and stand up to a look at its text.
+    Words { words: Vec<Wanted>, fields: Fields, verify: Option<Verify<'q>> },
+    /// What a look at the thesis tells.
+    Thesis(&'q What),
+}
+
+impl Test<'_> {
+    fn words(fields: Fields, wanted: Wanted) -> Self {
+        Self::Words { words: vec![wanted], fields, verify: None }
+    }
+}
+
+/// The words of both vocabularies that are meant.
+struct Wanted {
+    short: Vec<MatchedWord>,
+    abstracts: Vec<MatchedWord>,
+}
+
+/// What the index cannot tell.
+enum Verify<'q> {
+    /// The folded text holds these letters.
+    Letters(&'q str),
+    /// The words of the text, parted by spaces, hold this phrase.
+    Phrase(&'q str),
+}
+
+/// How many theses are looked at between two looks at whether anybody still waits.
+const LOOKS: usize = 256;
+
+fn exactly(found: bool) -> Option<WordMatch> {
+    found.then_some(WordMatch { closeness: Closeness::Whole, percent: 100 })
+}
+
+/// Adds the points to the sums; theses without any drop out. Negated, those with points do.
+fn count(best: &[Points], negated: bool, sums: &mut [Option<u32>]) {
+    for (sum, &points) in sums.iter_mut().zip(best) {
+        *sum = sum.filter(|_| (points > 0) != negated).map(|sum| sum + u32::from(points));
+    }
+}
+
+fn drop_without(best: &[Points], sums: &mut [Option<u32>]) {
+    for (sum, _) in sums.iter_mut().zip(best).filter(|(_, points)| **points == 0) {
+        *sum = None;
+    }
+}
+
+/// Looks at the text of the theses that are left and have points; `None` where it was cancelled.
+fn verify_rows(
+    verify: &Verify<'_>,
+    fields: Fields,
+    negated: bool,
+    best: &[Points],
+    segment: &Segment,
+    sums: &mut [Option<u32>],
+    cancel: &Cancel,
+) -> Option<()> {
+    let rows =
+        sums.iter_mut().zip(best).enumerate().filter(|(_, (sum, points))| sum.is_some() && **points > 0);
+    for (looked, (row, (sum, &points))) in rows.enumerate() {
+        if looked % LOOKS == 0 && cancel.is_cancelled() {
+            return None;
+        }
+        let holds = verify.holds(segment.get(row), fields);
+        *sum = sum.filter(|_| holds != negated).map(|sum| sum + u32::from(if negated { 0 } else { points }));
+    }
+    Some(())
+}
+
+impl Verify<'_> {
+    fn holds(&self, thesis: Thesis<'_>, fields: Fields) -> bool {
+        let any = |field: Fields, text: &str| fields.and(field) != Fields::NONE && self.is_in(text);
+        any(Fields::TITLE, thesis.title())
+            || any(Fields::SUBJECT, thesis.subject())
+            || any(Fields::CANDIDATE, thesis.candidate())
+            || thesis.keywords().any(|keyword| any(Fields::KEYWORDS, keyword))
+            || any(Fields::ABSTRACT, thesis.abstract_text())
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Letters(letters) => fold(text).contains(letters),
+            Self::Phrase(phrase) => highlight::holds_phrase(text, phrase),
+        }
+    }
+}
+
+/// Drops the theses that a look at them, without their text, rules out.
+fn check(
+    what: &What,
+    negated: bool,
+    segment: &Segment,
+    start: Row,
+    bookmarks: &HashSet<Row>,
+    sums: &mut [Option<u32>],
+) {
+    let mut keep = |holds: &mut dyn FnMut(usize, Thesis<'_>) -> bool| {
+        for (row, sum) in sums.iter_mut().enumerate().filter(|(_, sum)| sum.is_some()) {
+            *sum = sum.filter(|_| holds(row, segment.get(row)) != negated);
+        }
+    };
+    match what {
+        What::Named(field, value) => {
+            // A field with few values: each is looked at once.
+            let mut known: Vec<(&str, bool)> = Vec::new();
+            keep(&mut |row, _| {
+                let name = named(segment.get(row), *field);
+                if let Some(&(_, holds)) = known.iter().find(|(other, _)| std::ptr::eq(*other, name)) {
+                    return holds;
+                }
+                let holds = words::begins_a_word(&fold(name), value);
+                known.push((name, holds));
+                holds
+            });
+        }
+        What::Id(id) => keep(&mut |_, thesis| thesis.id().to_lowercase().starts_with(id.as_str())),
+        What::Posted(from, to) => {
+            keep(&mut |_, thesis| thesis.posted().is_some_and(|posted| posted.is_within(*from, *to)));
+        }
+        What::Marked(Marked::Bookmarked) => {
+            keep(&mut |row, _| bookmarks.contains(&Row(start.0 + row as u32)));
+        }
+        // Nothing is marked as read, and nothing has a note or a tag, until there are such marks.
+        What::Marked(Marked::Unread) => keep(&mut |_, _| true),
+        What::Marked(Marked::HasNote | Marked::Tag(_)) => keep(&mut |_, _| false),
+        What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
+    }
+}
+
+fn named(thesis: Thesis<'_>, field: Named) -> &str {
+    match field {
+        Named::Degree => thesis.degree(),
+        Named::Kind => thesis.kind(),
+        Named::Country => thesis.country(),
+    }
+}
+
+impl<'e> Lookup<'e> {
+    /// Finds the words of the vocabulary that each clause means.
+    pub fn new(collection: &'e Collection, index: &'e Index, query: &'e Query, bookmarks: &[Row]) -> Self {
+        let mut lookup =
+            Self { collection, index, bookmarks: bookmarks.iter().copied().collect(), clauses: Vec::new() };
+        let clauses = query.clauses().iter();
+        lookup.clauses = clauses.map(|clause| Prepared { clause, test: lookup.test(clause) }).collect();
+        lookup
+    }
+
+    /// The theses that hold every clause, by row; `None` where it was cancelled.
+    pub fn hits(&self, cancel: &Cancel) -> Option<Vec<Hit>> {
+        let parts = self.index.part_rows.len();
+        if self.collection.len() < PARALLEL_FROM || parts < 2 {
+            return self.hits_of_parts(0..parts, cancel);
+        }
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(parts);
+        let bounds: Vec<_> = (0..=threads).map(|at| parts * at / threads).collect();
+        let hits = thread::scope(|scope| {
+            let work = bounds.windows(2).map(|part| part[0]..part[1]);
+            let work: Vec<_> = work.map(|parts| scope.spawn(|| self.hits_of_parts(parts, cancel))).collect();
+            let done = work.into_iter().map(|thread| thread.join().expect("no clause panics"));
+            done.collect::<Option<Vec<_>>>()
+        });
+        Some(hits?.into_iter().flatten().collect())
+    }
+
+    /// The typed words with what they mean, for weighing the theses that were found.
+    pub fn meant(&self) -> Vec<Meant<'_>> {
+        let words =
+            self.clauses.iter().filter_map(|prepared| match (&prepared.clause.what, &prepared.test) {
+                (What::Word(typed, _), Test::Words { words, .. }) if !prepared.clause.negated => {
+                    Some(Meant::new(typed, &words[0].short, |number| self.index.short.word(number)))
+                }
+                _ => None,
+            });
+        words.collect()
+    }
+
+    fn test(&self, clause: &'e Clause) -> Test<'e> {
+        match &clause.what {
+            // Without a word means without what begins with it; a slip is no reason to leave a thesis out.
+            What::Word(typed, fields) if clause.negated => {
+                Test::words(*fields, self.wanted(|word, _| typed.match_beginning(word)))
+            }
+            What::Word(typed, fields) => Test::words(
+                *fields,
+                Wanted {
+                    short: self.index.short.matching(|word, letters| typed.match_word(word, letters)),
+                    abstracts: self.index.abstracts.matching(|word, _| typed.match_beginning(word)),
+                },
+            ),
+            What::Run(run, fields) => self.run(run, *fields),
+            What::Letters(letters, fields) => self.letters(letters, *fields),
+            What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
+            other => Test::Thesis(other),
+        }
+    }
+
+    /// The words of both vocabularies that match.
+    fn wanted(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Wanted {
+        Wanted {
+            short: self.index.short.matching(&accept),
+            abstracts: self.index.abstracts.matching(&accept),
+        }
+    }
+
+    /// A run of characters: a thesis holds each pair of neighbours, and then the run itself.
+    fn run(&self, run: &'e str, fields: Fields) -> Test<'e> {
+        let count = run.chars().count();
+        let pairs = words::pairs(run).take(count.max(2) - 1);
+        let words = pairs.map(|pair| {
+            // A single character stands at the beginning of a pair, or alone at the end of a run.
+            self.wanted(|word, _| exactly(if count == 1 { word.starts_with(pair) } else { word == pair }))
+        });
+        let verify = (count > 2).then_some(Verify::Letters(run));
+        Test::Words { words: words.collect(), fields, verify }
+    }
+
+    /// Letters as they stand: a thesis holds a word with each piece of them, and then all together.
+    fn letters(&self, letters: &'e str, fields: Fields) -> Test<'e> {
+        let pieces: Vec<_> = words::words(letters).collect();
+        let wanted = pieces.iter().flat_map(|(range, script)| match script {
+            Script::Alphabetic => vec![&letters[range.clone()]],
+            Script::Ideographic => words::pairs(&letters[range.clone()]).collect(),
+        });
+        let words: Vec<_> =
+            wanted.map(|piece| self.wanted(|word, _| exactly(word.contains(piece)))).collect();
+        let whole = pieces.len() == 1 && pieces[0].0.len() == letters.len() && words.len() == 1;
+        Test::Words { words, fields, verify: (!whole).then_some(Verify::Letters(letters)) }
+    }
+
+    /// Words one after another: a thesis holds each of them, the last by its beginning, and then the phrase.
+    fn phrase(&self, phrase: &'e str, fields: Fields) -> Test<'e> {
+        let mut terms = Vec::new();
+        words::terms(phrase, |term| terms.push(term));
+        let last = terms.len() - 1;
+        let wanted = terms.iter().enumerate().map(|(at, term)| {
+            self.wanted(|word, _| exactly(if at == last { word.starts_with(term) } else { word == *term }))
+        });
+        let verify = (terms.len() > 1).then_some(Verify::Phrase(phrase));
+        Test::Words { words: wanted.collect(), fields, verify }
+    }
+
+    fn hits_of_parts(&self, parts: std::ops::Range<usize>, cancel: &Cancel) -> Option<Vec<Hit>> {
+        let mut hits = Vec::new();
+        for (part, (start, segment)) in
+            self.collection.segments().enumerate().take(parts.end).skip(parts.start)
+        {
+            let sums = self.sums_of_part(part, start, segment, cancel)?;
+            let found = sums.iter().enumerate().filter_map(|(row, sum)| Some((row, (*sum)?)));
+            hits.extend(found.map(|(row, points)| Hit { points, row: Row(start.0 + row as u32) }));
+        }
+        Some(hits)
+    }
+
+    /// For each thesis of a part the sum of its points, `None` where it does not answer.
+    fn sums_of_part(
+        &self,
+        part: usize,
+        start: Row,
+        segment: &Segment,
+        cancel: &Cancel,
+    ) -> Option<Vec<Option<u32>>> {
+        let mut sums = vec![Some(0u32); self.index.part_rows[part]];
+        let mut unverified = Vec::new();
+        for Prepared { clause, test } in &self.clauses {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            match test {
+                Test::Thesis(what) => check(what, clause.negated, segment, start, &self.bookmarks, &mut sums),
+                Test::Words { words, fields, verify: None } => {
+                    count(&self.points_of(part, words, *fields), clause.negated, &mut sums);
+                }
+                Test::Words { words, fields, verify: Some(verify) } => {
+                    let best = self.points_of(part, words, *fields);
+                    if !clause.negated {
+                        drop_without(&best, &mut sums);
+                    }
+                    unverified.push((verify, *fields, clause.negated, best));
+                }
+            }
+        }
+        for (verify, fields, negated, best) in unverified {
+            verify_rows(verify, fields, negated, &best, segment, &mut sums, cancel)?;
+        }
+        Some(sums)
+    }
+
+    /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
+    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields) -> Vec<Points> {
+        let mut all: Option<Vec<Points>> = None;
+        for wanted in words {
+            let mut best: Vec<Points> = vec![0; self.index.part_rows[part]];
+            let mut note = |row: u16, fields: Fields, matched| {
+                let best = &mut best[usize::from(row)];
+                *best = (*best).max(points(fields.and(allowed), matched));
+            };
+            if allowed.and(Fields::ABSTRACT) != Fields::NONE {
+                self.index.abstracts.each_hit(part, &wanted.abstracts, &mut note);
+            }
+            if allowed != Fields::ABSTRACT {
+                self.index.short.each_hit(part, &wanted.short, &mut note);
+            }
+            match &mut all {
+                None => all = Some(best),
+                Some(all) => all.iter_mut().zip(best).for_each(|(all, best)| *all = (*all).min(best)),
+            }
+        }
+        all.unwrap_or_default()
+    }
+}

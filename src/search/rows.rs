@@ -1,0 +1,114 @@
+//! From the theses that answer to the rows of a list: which of them, and in which order.
+
+use std::collections::HashSet;
+
+use super::cancel::Cancel;
+use super::engine::Scope;
+use super::evidence::{self, Meant};
+use super::lookup::Hit;
+use super::order::{Newest, Sort, SortKey, by_text};
+use crate::thesis::{Collection, Row, Thesis};
+
+/// So many of the first theses are looked at for what else speaks for them.
+const LOOKED_AT: usize = 512;
+
+/// An answer of more theses than this takes longer to sort than a frame may: its first ones come beforehand.
+const IN_PIECES_FROM: usize = 50_000;
+
+/// The rows of a collection in the order that was asked for.
+pub(super) struct Rows<'e> {
+    collection: &'e Collection,
+    newest: &'e Newest,
+    sort: Sort,
+    bookmarks: &'e [Row],
+}
+
+impl<'e> Rows<'e> {
+    /// Nothing is sorted yet. `bookmarks` are in order, the oldest first.
+    pub fn new(collection: &'e Collection, newest: &'e Newest, sort: Sort, bookmarks: &'e [Row]) -> Self {
+        Self { collection, newest, sort, bookmarks }
+    }
+
+    /// The wished for theses in an order that has nothing to do with how well they answer.
+    pub fn listed(&self, wish: &Wish, cancel: &Cancel) -> Option<Vec<Row>> {
+        let mut rows: Vec<Row> = match self.sort.key {
+            SortKey::Relevance | SortKey::Posted => self.newest.rows().filter(|&row| wish.has(row)).collect(),
+            SortKey::Title => wish.of(by_text(self.collection, self.newest, Thesis::title)),
+            SortKey::Candidate => wish.of(by_text(self.collection, self.newest, Thesis::candidate)),
+            SortKey::Bookmarked => {
+                let marked: HashSet<_> = self.bookmarks.iter().copied().collect();
+                let rest = self.newest.rows().filter(|row| !marked.contains(row));
+                self.bookmarks.iter().rev().copied().chain(rest).filter(|&row| wish.has(row)).collect()
+            }
+        };
+        if self.sort.reversed {
+            rows.reverse();
+        }
+        (!cancel.is_cancelled()).then_some(rows)
+    }
+
+    /// The theses with the most points first, of equal points the newest; the first few weighed once more by
+    /// what else speaks for them. Of a long list `first` gets these few beforehand.
+    pub fn by_points(
+        &self,
+        hits: &[Hit],
+        meant: &[Meant<'_>],
+        cancel: &Cancel,
+        first: &mut dyn FnMut(Vec<Row>),
+    ) -> Option<Vec<Row>> {
+        // One number a hit, which sorts many times faster than a comparison that looks rows up.
+        let key = |hit: &Hit| u64::from(u32::MAX - hit.points) << 32 | u64::from(self.newest.place(hit.row));
+        let mut keys: Vec<u64> = hits.iter().map(key).collect();
+        if keys.len() > LOOKED_AT {
+            keys.select_nth_unstable(LOOKED_AT);
+        }
+        let (head, rest) = keys.split_at_mut(LOOKED_AT.min(hits.len()));
+        let mut folded = String::new();
+        for key in head.iter_mut() {
+            let thesis = self.collection.get(self.newest.row_at(*key as u32));
+            *key -= u64::from(evidence::points(thesis, meant, &mut folded)) << 32;
+        }
+        head.sort_unstable();
+        let rows = |keys: &[u64]| keys.iter().map(|&key| self.newest.row_at(key as u32)).collect::<Vec<_>>();
+        if cancel.is_cancelled() {
+            return None;
+        }
+        if hits.len() > IN_PIECES_FROM && !self.sort.reversed {
+            first(rows(head));
+        }
+        rest.sort_unstable();
+        let mut rows = rows(&keys);
+        if self.sort.reversed {
+            rows.reverse();
+        }
+        (!cancel.is_cancelled()).then_some(rows)
+    }
+}
+
+/// Which rows belong into an answer.
+pub(super) struct Wish(Option<Vec<bool>>);
+
+impl Wish {
+    pub fn new(len: usize, hits: Option<&[Hit]>, scope: Scope, bookmarks: &[Row]) -> Self {
+        let set = |rows: &mut dyn Iterator<Item = Row>| {
+            let mut set = vec![false; len];
+            // A bookmark may be on a thesis that is loaded but not indexed yet.
+            rows.filter(|row| (row.0 as usize) < len).for_each(|row| set[row.0 as usize] = true);
+            set
+        };
+        let hits = hits.map(|hits| set(&mut hits.iter().map(|hit| hit.row)));
+        let scope = (scope == Scope::Bookmarks).then(|| set(&mut bookmarks.iter().copied()));
+        Self(match (hits, scope) {
+            (Some(hits), Some(scope)) => Some(hits.into_iter().zip(scope).map(|(a, b)| a && b).collect()),
+            (hits, scope) => hits.or(scope),
+        })
+    }
+
+    pub fn has(&self, row: Row) -> bool {
+        self.0.as_ref().is_none_or(|set| set.get(row.0 as usize).copied().unwrap_or(false))
+    }
+
+    fn of(&self, rows: Vec<Row>) -> Vec<Row> {
+        rows.into_iter().filter(|&row| self.has(row)).collect()
+    }
+}
