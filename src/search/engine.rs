@@ -5,7 +5,7 @@ use std::thread;
 
 use super::cancel::Cancel;
 use super::fuzzy::Pattern;
-use super::index::{Index, MatchedWord, SegmentIndex};
+use super::index::{AbstractIndex, Index, MatchedWord, ShortIndex};
 use super::matching::{Closeness, WordMatch};
 use super::order::{Newest, Sort, SortKey, by_text};
 use super::postings::Fields;
@@ -90,7 +90,8 @@ impl Engine {
         let known = self.collection.segments().len();
         for (_, segment) in collection.segments().skip(known) {
             self.grow(Arc::clone(segment));
-            self.index(SegmentIndex::new(segment));
+            self.index_short(ShortIndex::new(segment));
+            self.index_abstracts(AbstractIndex::new(segment));
         }
     }
 
@@ -100,19 +101,29 @@ impl Engine {
         self.newest.extend(&self.collection);
     }
 
-    /// Takes in the index of the first segment that has none yet.
+    /// Takes in the index of the short fields of the first segment that has none yet.
     ///
     /// # Panics
     ///
-    /// Where every segment has its index.
-    pub fn index(&mut self, index: SegmentIndex) {
-        assert!(self.index.part_rows.len() < self.collection.segments().len(), "an index is of a segment");
-        self.index.push(index);
+    /// Where every segment has one.
+    pub fn index_short(&mut self, index: ShortIndex) {
+        assert!(self.index.short.parts() < self.collection.segments().len(), "an index is of a segment");
+        self.index.push_short(index);
     }
 
-    /// How many theses can be found: those whose segment is indexed.
+    /// Takes in the index of the abstracts of the first segment that has none yet.
+    ///
+    /// # Panics
+    ///
+    /// Where every segment with an index of its short fields has one.
+    pub fn index_abstracts(&mut self, index: AbstractIndex) {
+        assert!(self.index.abstracts.parts() < self.index.short.parts(), "short fields come first");
+        self.index.push_abstracts(index);
+    }
+
+    /// How many theses can be found: those whose short fields are indexed.
     pub fn indexed(&self) -> usize {
-        self.index.part_rows.iter().sum()
+        self.index.short.rows()
     }
 
     /// Answers a question, or `None` where it was cancelled meanwhile.
@@ -131,7 +142,7 @@ impl Engine {
             return Some(None);
         }
         let clauses: Vec<_> = query.clauses().iter().map(|clause| self.prepare(clause)).collect();
-        let parts = self.index.part_rows.len();
+        let parts = self.index.short.parts();
         if self.collection.len() < PARALLEL_FROM || parts < 2 {
             return self.hits_of_parts(0..parts, &clauses, cancel).map(Some);
         }
@@ -185,7 +196,7 @@ impl Engine {
         let starts: Vec<_> = self.collection.segments().map(|(start, _)| start).collect();
         let mut hits = Vec::new();
         for part in parts {
-            let mut sums = vec![Some(0u32); self.index.part_rows[part]];
+            let mut sums = vec![Some(0u32); self.index.short.part_rows(part)];
             for clause in clauses {
                 if cancel.is_cancelled() {
                     return None;
@@ -206,7 +217,9 @@ impl Engine {
                 let best = &mut best[usize::from(row)];
                 *best = (*best).max(points(fields, matched));
             };
-            self.index.abstracts.each_hit(part, &wanted.abstracts, &mut note);
+            if part < self.index.abstracts.parts() {
+                self.index.abstracts.each_hit(part, &wanted.abstracts, &mut note);
+            }
             self.index.short.each_hit(part, &wanted.short, &mut note);
             for (sum, points) in sums.iter_mut().zip(best) {
                 *sum = sum.filter(|_| points > 0).map(|sum| sum + u32::from(points));

@@ -31,6 +31,7 @@
 mod cancel;
 mod engine;
 mod fuzzy;
+mod gather;
 mod highlight;
 mod index;
 mod loose;
@@ -39,11 +40,12 @@ mod order;
 mod postings;
 mod query;
 mod rank;
+mod vocabulary;
 mod words;
 
 pub use cancel::{Cancel, Generation};
 pub use engine::{Answer, Engine, Question, Scope};
 pub use highlight::Searched;
-pub use index::SegmentIndex;
+pub use index::{AbstractIndex, ShortIndex};
 pub use order::{Sort, SortKey};
 pub use query::{Query, QueryError};
