@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cancel::Cancel;
 use super::fuzzy::Pattern;
-use super::index::{Index, SegmentIndex};
+use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::{Hit, Lookup};
 use super::loose;
 use super::order::{Newest, Sort, SortKey};
@@ -81,7 +81,8 @@ impl Engine {
         let known = self.collection.segments().len();
         for (_, segment) in collection.segments().skip(known) {
             self.grow(Arc::clone(segment));
-            self.index(SegmentIndex::new(segment));
+            self.index_short(ShortIndex::new(segment));
+            self.index_abstracts(AbstractIndex::new(segment));
         }
     }
 
@@ -91,19 +92,29 @@ impl Engine {
         self.newest.extend(&self.collection);
     }
 
-    /// Takes in the index of the first segment that has none yet.
+    /// Takes in the index of the short fields of the first segment that has none yet.
     ///
     /// # Panics
     ///
-    /// Where every segment has its index.
-    pub fn index(&mut self, index: SegmentIndex) {
-        assert!(self.index.part_rows.len() < self.collection.segments().len(), "an index is of a segment");
-        self.index.push(index);
+    /// Where every segment has one.
+    pub fn index_short(&mut self, index: ShortIndex) {
+        assert!(self.index.short.parts() < self.collection.segments().len(), "an index is of a segment");
+        self.index.push_short(index);
     }
 
-    /// How many theses can be found: those whose segment is indexed.
+    /// Takes in the index of the abstracts of the first segment that has none yet.
+    ///
+    /// # Panics
+    ///
+    /// Where every segment with an index of its short fields has one.
+    pub fn index_abstracts(&mut self, index: AbstractIndex) {
+        assert!(self.index.abstracts.parts() < self.index.short.parts(), "short fields come first");
+        self.index.push_abstracts(index);
+    }
+
+    /// How many theses can be found: those whose short fields are indexed.
     pub fn indexed(&self) -> usize {
-        self.index.part_rows.iter().sum()
+        self.index.short.rows()
     }
 
     /// Answers a question, or `None` where it was cancelled meanwhile.

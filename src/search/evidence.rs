@@ -7,9 +7,8 @@ use std::collections::HashSet;
 
 use super::index::MatchedWord;
 use super::matching::TypedWord;
-use super::words::words;
+use super::words::{Term, cut};
 use crate::thesis::Thesis;
-use crate::thesis::fold::fold_into;
 
 /// A word that was typed, and the words of the vocabulary that it may mean.
 pub(super) struct Meant<'e> {
@@ -37,15 +36,22 @@ impl<'e> Meant<'e> {
 
 /// The points of what else speaks for a thesis. `folded` is room to work in.
 pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut String) -> u32 {
+    let mut lower = String::new();
     let mut count = |text: &str, counts: &mut [u32]| {
-        folded.clear();
-        fold_into(text, folded);
-        for (range, _) in words(folded) {
-            let word = &folded[range];
+        cut(text, folded, |term| {
+            let word = match term {
+                Term::Folded(word) => word,
+                Term::Plain { start, end } => {
+                    lower.clear();
+                    lower.push_str(&text[start..end]);
+                    lower.make_ascii_lowercase();
+                    &lower
+                }
+            };
             for (count, meant) in counts.iter_mut().zip(meant) {
                 *count += u32::from(*count < PLACES && meant.is(word));
             }
-        }
+        });
     };
     let mut places = vec![0; meant.len()];
     count(thesis.abstract_text(), &mut places);

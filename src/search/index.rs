@@ -1,43 +1,67 @@
 //! The index: one vocabulary for all segments, and each segment's posting lists under its numbers.
+//!
+//! Short fields and abstracts are indexed apart, and each part by itself: titles and keywords are what people
+//! look for first and take a tenth of the time, abstracts follow.
 
+use super::gather::WordList;
 use super::matching::{Letters, WordMatch};
-use super::postings::{Fields, Postings, Words};
+use super::postings::{Fields, Postings, RowSet};
+use super::vocabulary::Vocabulary;
 use crate::thesis::Segment;
 
-/// What the index needs of one segment, made without looking at any other: on whatever thread is free.
+/// The words of the short fields of one segment: title, keywords, subject and candidate. Made without looking at
+/// any other segment, on whatever thread is free.
 #[derive(Debug)]
-pub struct SegmentIndex {
-    rows: usize,
-    short: (Words, Postings),
-    abstracts: (Words, Postings),
-}
+pub struct ShortIndex(SegmentSide);
 
-impl SegmentIndex {
-    /// Indexes the words of all searched fields.
+/// The words of the abstracts of one segment, made like a [`ShortIndex`].
+#[derive(Debug)]
+pub struct AbstractIndex(SegmentSide);
+
+impl ShortIndex {
+    /// Indexes the short fields of a segment.
     pub fn new(segment: &Segment) -> Self {
-        Self {
-            rows: segment.len(),
-            short: Postings::of_short_fields(segment),
-            abstracts: Postings::of_abstracts(segment),
-        }
+        Self(SegmentSide::new(segment, Postings::of_short_fields(segment)))
     }
 }
 
-/// The index of a collection: the short fields and the abstracts, each with a vocabulary of its own.
+impl AbstractIndex {
+    /// Indexes the abstracts of a segment.
+    pub fn new(segment: &Segment) -> Self {
+        Self(SegmentSide::new(segment, Postings::of_abstracts(segment)))
+    }
+}
+
+#[derive(Debug)]
+struct SegmentSide {
+    rows: usize,
+    words: WordList,
+    postings: Postings,
+}
+
+impl SegmentSide {
+    fn new(segment: &Segment, (words, postings): (WordList, Postings)) -> Self {
+        Self { rows: segment.len(), words, postings }
+    }
+}
+
+/// The index of a collection: the short fields and the abstracts, each with a vocabulary of its own and, for
+/// each segment from the first on, a part. Of either there may be fewer parts than segments.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     pub short: Side,
     pub abstracts: Side,
-    /// How many theses each part covers.
-    pub part_rows: Vec<usize>,
 }
 
 impl Index {
-    /// Adds the index of the next segment.
-    pub fn push(&mut self, segment: SegmentIndex) {
-        self.part_rows.push(segment.rows);
-        self.short.push(&segment.short.0, segment.short.1);
-        self.abstracts.push(&segment.abstracts.0, segment.abstracts.1);
+    /// Adds the short fields of the next segment.
+    pub fn push_short(&mut self, index: ShortIndex) {
+        self.short.push(index.0);
+    }
+
+    /// Adds the abstracts of the next segment.
+    pub fn push_abstracts(&mut self, index: AbstractIndex) {
+        self.abstracts.push(index.0);
     }
 
     /// The bytes that it takes in memory.
@@ -49,64 +73,133 @@ impl Index {
 /// A vocabulary and the posting lists of its words, a part for each segment.
 #[derive(Debug, Default)]
 pub(super) struct Side {
-    words: Words,
-    letters: Vec<Letters>,
+    words: Vocabulary,
     parts: Vec<Part>,
 }
 
 #[derive(Debug)]
 struct Part {
+    rows: usize,
     postings: Postings,
-    /// The numbers of the words that the segment holds, ascending, in the vocabulary and in the segment.
-    numbers: Box<[(u32, u32)]>,
+    /// The words that the segment holds: their numbers in the vocabulary, ascending.
+    numbers: Box<[u32]>,
+    /// The number of each of them in the segment.
+    locals: Box<[u32]>,
 }
 
 /// A word of the vocabulary, by its number, that a typed word means.
 pub(super) type MatchedWord = (u32, WordMatch);
 
 impl Side {
-    fn push(&mut self, words: &Words, postings: Postings) {
-        let mut numbers: Vec<(u32, u32)> = Vec::with_capacity(words.len());
-        for (local, word) in words.iter().enumerate() {
-            let (number, new) = self.words.insert(word);
-            if new {
-                self.letters.push(Letters::of(word));
-            }
-            numbers.push((number, local as u32));
-        }
+    fn push(&mut self, SegmentSide { rows, words, postings }: SegmentSide) {
+        let mut numbers: Vec<(u32, u32)> =
+            words.iter().enumerate().map(|(local, word)| (self.words.insert(word), local as u32)).collect();
         numbers.sort_unstable();
-        self.parts.push(Part { postings, numbers: numbers.into() });
+        let (numbers, locals): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
+        self.parts.push(Part { rows, postings, numbers: numbers.into(), locals: locals.into() });
+    }
+
+    /// How many segments it covers.
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// How many theses a part covers.
+    pub fn part_rows(&self, part: usize) -> usize {
+        self.parts[part].rows
+    }
+
+    /// How many theses all parts cover.
+    pub fn rows(&self) -> usize {
+        self.parts.iter().map(|part| part.rows).sum()
+    }
+
+    /// The number of a word of the vocabulary.
+    pub fn find(&self, word: &str) -> Option<u32> {
+        self.words.find(word)
     }
 
     /// The words of the vocabulary that `accept`, by number, with how they match.
     pub fn matching(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Vec<MatchedWord> {
-        let each = self.letters.iter().enumerate();
-        each.filter_map(|(number, &letters)| Some((number as u32, accept(self.words.get(number), letters)?)))
+        self.words
+            .iter()
+            .filter_map(|(number, word, letters)| Some((number, accept(word, letters)?)))
             .collect()
     }
 
     /// The word with a number.
     pub fn word(&self, number: u32) -> &str {
-        self.words.get(number as usize)
+        self.words.get(number)
     }
 
-    /// Calls `hit` for each thesis of a part that holds one of `words`, a thesis once for each word.
+    /// The words of the vocabulary that begin with `prefix`, by number: `prefix` itself as `whole`, the others
+    /// as `beginning`. Many times faster than [`matching`](Self::matching).
+    pub fn beginning_with(&self, prefix: &str, whole: WordMatch, beginning: WordMatch) -> Vec<MatchedWord> {
+        let matched = |is_whole| if is_whole { whole } else { beginning };
+        self.words.beginning_with(prefix).map(|(number, is_whole)| (number, matched(is_whole))).collect()
+    }
+
+    /// Calls `hit` for each thesis of a part that holds one of `words`, a thesis once for each word. The words
+    /// ascend by number.
     pub fn each_hit(&self, part: usize, words: &[MatchedWord], mut hit: impl FnMut(u16, Fields, WordMatch)) {
-        let Part { postings, numbers } = &self.parts[part];
-        let mut rest = &numbers[..];
-        for &(number, matched) in words {
-            // Both are ascending: a word is looked for only behind the last one.
-            let skip = rest.partition_point(|&(known, _)| known < number);
-            rest = &rest[skip..];
-            if let Some(&(_, local)) = rest.first().filter(|&&(known, _)| known == number) {
-                postings.list(local).for_each(|(row, fields)| hit(row, fields, matched));
-            }
-        }
+        let part = &self.parts[part];
+        part.each_word(words, |local, matched| {
+            part.postings.each(local, |row, fields| hit(row, fields, matched));
+        });
+    }
+
+    /// Adds to a set the theses of a part that hold one of `words`, which ascend by number: where it does not
+    /// matter which word it was, many times faster than [`each_hit`](Self::each_hit) for frequent ones.
+    pub fn add_rows(&self, part: usize, words: &[MatchedWord], rows: &mut RowSet) {
+        let part = &self.parts[part];
+        part.each_word(words, |local, _| part.postings.add_to(local, rows));
     }
 
     fn memory_bytes(&self) -> usize {
         let parts = self.parts.iter();
-        let parts: usize = parts.map(|part| part.postings.memory_bytes() + size_of_val(&*part.numbers)).sum();
-        self.words.memory_bytes() + self.letters.capacity() * size_of::<Letters>() + parts
+        let parts = parts.map(|part| {
+            part.postings.memory_bytes() + size_of_val(&*part.numbers) + size_of_val(&*part.locals)
+        });
+        self.words.memory_bytes() + parts.sum::<usize>()
+    }
+}
+
+impl Part {
+    /// Calls `found` with those of `words` that the segment holds, by their numbers in the segment.
+    fn each_word(&self, words: &[MatchedWord], mut found: impl FnMut(u32, WordMatch)) {
+        let mut at = 0;
+        for &(number, matched) in words {
+            at += gallop(&self.numbers[at..], number);
+            match self.numbers.get(at) {
+                Some(&known) if known == number => found(self.locals[at], matched),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+}
+
+/// How many of the ascending `numbers` are below `number`: in doubling steps, since the next word is often near.
+fn gallop(numbers: &[u32], number: u32) -> usize {
+    let mut step = 1;
+    while numbers.get(step).is_some_and(|&known| known < number) {
+        step *= 2;
+    }
+    let (from, to) = (step / 2, numbers.len().min(step + 1));
+    from + numbers[from.min(to)..to].partition_point(|&known| known < number)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::gallop;
+
+    proptest! {
+        #[test]
+        fn galloping_comes_where_stepping_does(mut numbers in proptest::collection::vec(0u32..50, 0..40), number in 0u32..50) {
+            numbers.sort_unstable();
+            prop_assert_eq!(gallop(&numbers, number), numbers.partition_point(|&known| known < number));
+        }
     }
 }

@@ -10,8 +10,8 @@ use super::cancel::Cancel;
 use super::evidence::Meant;
 use super::highlight;
 use super::index::{Index, MatchedWord};
-use super::matching::{Closeness, Letters, WordMatch};
-use super::postings::Fields;
+use super::matching::{Closeness, WordMatch};
+use super::postings::{Fields, RowSet};
 use super::query::{Clause, Marked, Named, Query, What};
 use super::rank::{Points, points};
 use super::words::{self, Script};
@@ -27,6 +27,9 @@ pub(super) struct Hit {
 
 /// From so many theses on several threads look; fewer are done before another thread has started.
 const PARALLEL_FROM: usize = 50_000;
+
+const WHOLE: WordMatch = WordMatch { closeness: Closeness::Whole, percent: 100 };
+const BEGINNING: WordMatch = WordMatch { closeness: Closeness::Beginning, percent: 100 };
 
 /// A query that is ready to be looked up.
 pub(super) struct Lookup<'e> {
@@ -71,10 +74,6 @@ enum Verify<'q> {
 
 /// How many theses are looked at between two looks at whether anybody still waits.
 const LOOKS: usize = 256;
-
-fn exactly(found: bool) -> Option<WordMatch> {
-    found.then_some(WordMatch { closeness: Closeness::Whole, percent: 100 })
-}
 
 /// Adds the points to the sums; theses without any drop out. Negated, those with points do.
 fn count(best: &[Points], negated: bool, sums: &mut [Option<u32>]) {
@@ -191,7 +190,7 @@ impl<'e> Lookup<'e> {
 
     /// The theses that hold every clause, by row; `None` where it was cancelled.
     pub fn hits(&self, cancel: &Cancel) -> Option<Vec<Hit>> {
-        let parts = self.index.part_rows.len();
+        let parts = self.index.short.parts();
         if self.collection.len() < PARALLEL_FROM || parts < 2 {
             return self.hits_of_parts(0..parts, cancel);
         }
@@ -222,15 +221,13 @@ impl<'e> Lookup<'e> {
         match &clause.what {
             // Without a word means without what begins with it; a slip is no reason to leave a thesis out.
             What::Word(typed, fields) if clause.negated => {
-                Test::words(*fields, self.wanted(|word, _| typed.match_beginning(word)))
+                Test::words(*fields, self.beginning_with(typed.text(), BEGINNING))
             }
-            What::Word(typed, fields) => Test::words(
-                *fields,
-                Wanted {
-                    short: self.index.short.matching(|word, letters| typed.match_word(word, letters)),
-                    abstracts: self.index.abstracts.matching(|word, _| typed.match_beginning(word)),
-                },
-            ),
+            What::Word(typed, fields) => {
+                let short = self.index.short.matching(|word, letters| typed.match_word(word, letters));
+                let abstracts = self.index.abstracts.beginning_with(typed.text(), WHOLE, BEGINNING);
+                Test::words(*fields, Wanted { short, abstracts })
+            }
             What::Run(run, fields) => self.run(run, *fields),
             What::Letters(letters, fields) => self.letters(letters, *fields),
             What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
@@ -238,12 +235,25 @@ impl<'e> Lookup<'e> {
         }
     }
 
-    /// The words of both vocabularies that match.
-    fn wanted(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Wanted {
+    /// The words of both vocabularies that begin so; the longer ones match like `beginning`.
+    fn beginning_with(&self, text: &str, beginning: WordMatch) -> Wanted {
+        let Index { short, abstracts } = self.index;
         Wanted {
-            short: self.index.short.matching(&accept),
-            abstracts: self.index.abstracts.matching(&accept),
+            short: short.beginning_with(text, WHOLE, beginning),
+            abstracts: abstracts.beginning_with(text, WHOLE, beginning),
         }
+    }
+
+    /// A word of both vocabularies.
+    fn word(&self, word: &str) -> Wanted {
+        let find = |number: Option<u32>| number.map(|number| (number, WHOLE)).into_iter().collect();
+        Wanted { short: find(self.index.short.find(word)), abstracts: find(self.index.abstracts.find(word)) }
+    }
+
+    /// The words of both vocabularies that hold these letters.
+    fn holding(&self, letters: &str) -> Wanted {
+        let accept = |word: &str, _| word.contains(letters).then_some(WHOLE);
+        Wanted { short: self.index.short.matching(accept), abstracts: self.index.abstracts.matching(accept) }
     }
 
     /// A run of characters: a thesis holds each pair of neighbours, and then the run itself.
@@ -252,7 +262,7 @@ impl<'e> Lookup<'e> {
         let pairs = words::pairs(run).take(count.max(2) - 1);
         let words = pairs.map(|pair| {
             // A single character stands at the beginning of a pair, or alone at the end of a run.
-            self.wanted(|word, _| exactly(if count == 1 { word.starts_with(pair) } else { word == pair }))
+            if count == 1 { self.beginning_with(pair, WHOLE) } else { self.word(pair) }
         });
         let verify = (count > 2).then_some(Verify::Letters(run));
         Test::Words { words: words.collect(), fields, verify }
@@ -265,8 +275,7 @@ impl<'e> Lookup<'e> {
             Script::Alphabetic => vec![&letters[range.clone()]],
             Script::Ideographic => words::pairs(&letters[range.clone()]).collect(),
         });
-        let words: Vec<_> =
-            wanted.map(|piece| self.wanted(|word, _| exactly(word.contains(piece)))).collect();
+        let words: Vec<_> = wanted.map(|piece| self.holding(piece)).collect();
         let whole = pieces.len() == 1 && pieces[0].0.len() == letters.len() && words.len() == 1;
         Test::Words { words, fields, verify: (!whole).then_some(Verify::Letters(letters)) }
     }
@@ -276,9 +285,10 @@ impl<'e> Lookup<'e> {
         let mut terms = Vec::new();
         words::terms(phrase, |term| terms.push(term));
         let last = terms.len() - 1;
-        let wanted = terms.iter().enumerate().map(|(at, term)| {
-            self.wanted(|word, _| exactly(if at == last { word.starts_with(term) } else { word == *term }))
-        });
+        let wanted = terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| if at == last { self.beginning_with(term, WHOLE) } else { self.word(term) });
         let verify = (terms.len() > 1).then_some(Verify::Phrase(phrase));
         Test::Words { words: wanted.collect(), fields, verify }
     }
@@ -303,7 +313,7 @@ impl<'e> Lookup<'e> {
         segment: &Segment,
         cancel: &Cancel,
     ) -> Option<Vec<Option<u32>>> {
-        let mut sums = vec![Some(0u32); self.index.part_rows[part]];
+        let mut sums = vec![Some(0u32); self.index.short.part_rows(part)];
         let mut unverified = Vec::new();
         for Prepared { clause, test } in &self.clauses {
             if cancel.is_cancelled() {
@@ -331,24 +341,33 @@ impl<'e> Lookup<'e> {
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
     fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields) -> Vec<Points> {
-        let mut all: Option<Vec<Points>> = None;
-        for wanted in words {
-            let mut best: Vec<Points> = vec![0; self.index.part_rows[part]];
-            let mut note = |row: u16, fields: Fields, matched| {
-                let best = &mut best[usize::from(row)];
-                *best = (*best).max(points(fields.and(allowed), matched));
-            };
-            if allowed.and(Fields::ABSTRACT) != Fields::NONE {
-                self.index.abstracts.each_hit(part, &wanted.abstracts, &mut note);
-            }
-            if allowed != Fields::ABSTRACT {
-                self.index.short.each_hit(part, &wanted.short, &mut note);
-            }
-            match &mut all {
-                None => all = Some(best),
-                Some(all) => all.iter_mut().zip(best).for_each(|(all, best)| *all = (*all).min(best)),
+        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed));
+        let both = |mut all: Vec<Points>, one: Vec<Points>| {
+            all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
+            all
+        };
+        each.reduce(both).unwrap_or_default()
+    }
+
+    fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
+        let rows = self.index.short.part_rows(part);
+        let mut best: Vec<Points> = vec![0; rows];
+        if allowed.and(Fields::ABSTRACT) != Fields::NONE && part < self.index.abstracts.parts() {
+            let mut found = RowSet::new(rows);
+            // Words that match alike have the same points: only whether there is one counts.
+            for alike in wanted.abstracts.chunk_by(|(_, a), (_, b)| a == b) {
+                found.clear();
+                self.index.abstracts.add_rows(part, alike, &mut found);
+                let points = points(Fields::ABSTRACT, alike[0].1);
+                found.each(|row| best[usize::from(row)] = best[usize::from(row)].max(points));
             }
         }
-        all.unwrap_or_default()
+        if allowed != Fields::ABSTRACT {
+            self.index.short.each_hit(part, &wanted.short, |row, fields, matched| {
+                let best = &mut best[usize::from(row)];
+                *best = (*best).max(points(fields.and(allowed), matched));
+            });
+        }
+        best
     }
 }

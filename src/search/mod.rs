@@ -32,6 +32,7 @@ mod cancel;
 mod engine;
 mod evidence;
 mod fuzzy;
+mod gather;
 mod highlight;
 mod index;
 mod lookup;
@@ -44,11 +45,12 @@ mod rank;
 #[cfg(test)]
 mod reference;
 mod rows;
+mod vocabulary;
 mod words;
 
 pub use cancel::{Cancel, Generation};
 pub use engine::{Answer, Engine, Question, Scope};
-pub use index::SegmentIndex;
+pub use index::{AbstractIndex, ShortIndex};
 pub use order::{Sort, SortKey};
 pub use postings::Fields;
 pub use query::{Part, Query, QueryError, field_names, parts};

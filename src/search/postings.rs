@@ -1,11 +1,6 @@
 //! Posting lists: for each word of a segment, the theses that hold it and the fields they hold it in.
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
-
-use super::words::terms;
-use crate::thesis::fold::fold_into;
+use super::gather::{Gathering, WordList};
 use crate::thesis::{Segment, Thesis};
 
 /// A set of fields of a thesis that are searched by word.
@@ -39,170 +34,172 @@ impl Fields {
     pub(super) const ALL_SETS: usize = 32;
 }
 
-/// The posting lists of one segment's texts of one kind, numbered as the segment's [`Words`].
+/// The posting lists of one segment's texts of one kind, numbered as the segment's [`WordList`].
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     /// Where the list of each word ends; it starts where that of the word before ends.
     ends: Box<[u32]>,
-    /// The rows of the segment, ascending within a list.
-    rows: Box<[u16]>,
-    /// The fields of each row's hit; empty for abstracts, which are one field.
+    /// The rows of the segment, ascending within a list; or a bitmap of all rows, 16 in each number, the
+    /// lowest bit first. Every list is shorter than the bitmap, so that the length tells them apart.
+    lists: Box<[u16]>,
+    /// The fields of each row's hit; empty where there is one field only.
     fields: Box<[Fields]>,
+    /// The length of a bitmap.
+    bitmap: usize,
 }
+
+/// The rows of a bitmap in one number of [`Postings::lists`].
+const BITS: usize = u16::BITS as usize;
+
+/// The bit of a bitmap's place among the numbers of lists, so that one number tells both.
+const IS_BITMAP: u32 = 1 << 31;
 
 impl Postings {
     /// Indexes title, candidate, subject and keywords.
-    pub fn of_short_fields(segment: &Segment) -> (Words, Self) {
-        let mut lists = Lists::default();
-        let mut folded = String::new();
-        for (row, thesis) in segment.iter().enumerate() {
-            let mut add = |text: &str, field| lists.add(text, row as u16, field, &mut folded);
-            add(thesis.title(), Fields::TITLE);
-            thesis.keywords().for_each(|keyword| add(keyword, Fields::KEYWORDS));
-            add(thesis.subject(), Fields::SUBJECT);
-            add(thesis.candidate(), Fields::CANDIDATE);
+    pub fn of_short_fields(segment: &Segment) -> (WordList, Self) {
+        let mut gathering = Gathering::new(true);
+        for thesis in segment.iter() {
+            gathering.add(thesis.title(), Fields::TITLE);
+            thesis.keywords().for_each(|keyword| gathering.add(keyword, Fields::KEYWORDS));
+            gathering.add(thesis.subject(), Fields::SUBJECT);
+            gathering.add(thesis.candidate(), Fields::CANDIDATE);
+            gathering.end_row();
         }
-        lists.finish(true)
+        gathering.finish()
     }
 
     /// Indexes the abstracts.
-    pub fn of_abstracts(segment: &Segment) -> (Words, Self) {
-        let mut lists = Lists::default();
-        let mut folded = String::new();
-        for (row, text) in segment.iter().map(Thesis::abstract_text).enumerate() {
-            lists.add(text, row as u16, Fields::ABSTRACT, &mut folded);
+    pub fn of_abstracts(segment: &Segment) -> (WordList, Self) {
+        let mut gathering = Gathering::new(false);
+        for text in segment.iter().map(Thesis::abstract_text) {
+            gathering.add(text, Fields::ABSTRACT);
+            gathering.end_row();
         }
-        lists.finish(false)
+        gathering.finish()
     }
 
-    /// The theses that hold a word, as rows of the segment, ascending, each with its fields.
-    pub fn list(&self, word: u32) -> impl Iterator<Item = (u16, Fields)> {
+    /// Lists of what was gathered: for each word, how many theses hold it; the distinct words of all theses, one
+    /// after another; perhaps the fields of each; and where the words of each thesis end.
+    pub fn new(counts: &[u32], entries: &[u32], fields: Option<&[Fields]>, row_ends: &[u32]) -> Self {
+        // Without fields a list as long as a bitmap, or longer, is one.
+        let bitmap = if fields.is_some() { usize::MAX } else { row_ends.len().div_ceil(BITS) };
+        let mut end = 0;
+        let mut next = Vec::with_capacity(counts.len());
+        let mut ends = Vec::with_capacity(counts.len());
+        for &count in counts {
+            let is_bitmap = count as usize >= bitmap;
+            next.push(if is_bitmap { end | IS_BITMAP } else { end });
+            end += if is_bitmap { bitmap as u32 } else { count };
+            ends.push(end);
+        }
+        let mut postings = Self {
+            ends: ends.into(),
+            lists: vec![0; end as usize].into(),
+            fields: vec![Fields::default(); if fields.is_some() { end as usize } else { 0 }].into(),
+            bitmap,
+        };
+        postings.fill(&mut next, entries, fields, row_ends);
+        postings
+    }
+
+    fn fill(&mut self, next: &mut [u32], entries: &[u32], fields: Option<&[Fields]>, row_ends: &[u32]) {
+        let mut start = 0;
+        for (row, &end) in row_ends.iter().enumerate() {
+            for entry in start..end as usize {
+                let at = &mut next[entries[entry] as usize];
+                let place = (*at & !IS_BITMAP) as usize;
+                if *at & IS_BITMAP != 0 {
+                    self.lists[place + row / BITS] |= 1 << (row % BITS);
+                    continue;
+                }
+                self.lists[place] = row as u16;
+                if let Some(fields) = fields {
+                    self.fields[place] = fields[entry];
+                }
+                *at += 1;
+            }
+            start = end as usize;
+        }
+    }
+
+    /// Calls `hit` for each thesis that holds a word: its row in the segment, ascending, and its fields.
+    pub fn each(&self, word: u32, mut hit: impl FnMut(u16, Fields)) {
+        let range = self.range(word);
+        let list = &self.lists[range.clone()];
+        if list.len() == self.bitmap {
+            each_bit(list, |row| hit(row, Fields::ABSTRACT));
+        } else if let Some(fields) = self.fields.get(range).filter(|fields| fields.len() == list.len()) {
+            list.iter().zip(fields).for_each(|(&row, &fields)| hit(row, fields));
+        } else {
+            for &row in list {
+                hit(row, Fields::ABSTRACT);
+            }
+        }
+    }
+
+    /// Adds the theses that hold a word to a set.
+    pub fn add_to(&self, word: u32, rows: &mut RowSet) {
+        let list = &self.lists[self.range(word)];
+        if list.len() == self.bitmap {
+            rows.add_bits(list);
+        } else {
+            for &row in list {
+                rows.insert(row);
+            }
+        }
+    }
+
+    /// The bytes that it takes in memory.
+    pub fn memory_bytes(&self) -> usize {
+        size_of_val(&*self.ends) + size_of_val(&*self.lists) + size_of_val(&*self.fields)
+    }
+
+    fn range(&self, word: u32) -> std::ops::Range<usize> {
         let word = word as usize;
         let start = word.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let range = start..self.ends[word] as usize;
-        let fields = self.fields.get(range.clone()).unwrap_or_default();
-        let fields = fields.iter().copied().chain(std::iter::repeat(Fields::ABSTRACT));
-        self.rows[range].iter().copied().zip(fields)
-    }
-
-    /// The bytes that it takes in memory.
-    pub fn memory_bytes(&self) -> usize {
-        size_of_val(&*self.ends) + size_of_val(&*self.rows) + size_of_val(&*self.fields)
+        start..self.ends[word] as usize
     }
 }
 
-/// Distinct words, numbered from 0 as they come, in one allocation.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    text: String,
-    ends: Vec<u32>,
-    numbers: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+/// A set of rows of one segment, as bits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RowSet {
+    bits: Vec<u16>,
 }
 
-impl Words {
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
+impl RowSet {
+    /// An empty set for the rows of a segment of so many theses.
+    pub fn new(rows: usize) -> Self {
+        Self { bits: vec![0; rows.div_ceil(BITS)] }
     }
 
-    /// The word with a number.
-    pub fn get(&self, number: usize) -> &str {
-        word_at(&self.text, &self.ends, number)
+    /// Adds a row.
+    pub fn insert(&mut self, row: u16) {
+        self.bits[usize::from(row) / BITS] |= 1 << (usize::from(row) % BITS);
     }
 
-    /// The number of a word, and whether it is new.
-    pub fn insert(&mut self, word: &str) -> (u32, bool) {
-        let (text, ends, hasher) = (&self.text, &self.ends, &self.hasher);
-        let hash = hasher.hash_one(word);
-        let same = |&number: &u32| word_at(text, ends, number as usize) == word;
-        if let Some(&number) = self.numbers.find(hash, same) {
-            return (number, false);
+    /// Calls `each` for the rows, ascending.
+    pub fn each(&self, each: impl FnMut(u16)) {
+        each_bit(&self.bits, each);
+    }
+
+    /// Takes all rows out.
+    pub fn clear(&mut self) {
+        self.bits.fill(0);
+    }
+
+    fn add_bits(&mut self, bits: &[u16]) {
+        self.bits.iter_mut().zip(bits).for_each(|(to, from)| *to |= from);
+    }
+}
+
+fn each_bit(bits: &[u16], mut each: impl FnMut(u16)) {
+    for (at, &bits) in bits.iter().enumerate() {
+        let mut rest = bits;
+        while rest != 0 {
+            each((at * BITS) as u16 + rest.trailing_zeros() as u16);
+            rest &= rest - 1;
         }
-        let number = self.ends.len() as u32;
-        let rehash = |&number: &u32| hasher.hash_one(word_at(text, ends, number as usize));
-        self.numbers.insert_unique(hash, number, rehash);
-        self.text.push_str(word);
-        self.ends.push(self.text.len() as u32);
-        (number, true)
-    }
-
-    /// The words in the order of their numbers.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
-        (0..self.len()).map(|number| self.get(number))
-    }
-
-    /// The bytes that it takes in memory.
-    pub fn memory_bytes(&self) -> usize {
-        self.text.capacity() + self.ends.capacity() * size_of::<u32>() + self.numbers.allocation_size()
-    }
-}
-
-fn word_at<'t>(text: &'t str, ends: &[u32], number: usize) -> &'t str {
-    let start = number.checked_sub(1).map_or(0, |before| ends[before] as usize);
-    &text[start..ends[number] as usize]
-}
-
-/// Postings while they are gathered: one entry a word of the text, theses ascending.
-#[derive(Default)]
-struct Lists {
-    words: Words,
-    /// For each word, the last entry it has, so that one thesis is one entry.
-    last: Vec<u32>,
-    /// For each word, how many entries it has.
-    counts: Vec<u32>,
-    entries: Vec<(u32, u16, Fields)>,
-}
-
-impl Lists {
-    fn add(&mut self, text: &str, row: u16, field: Fields, folded: &mut String) {
-        folded.clear();
-        if text.is_ascii() {
-            folded.push_str(text);
-            folded.make_ascii_lowercase();
-        } else {
-            fold_into(text, folded);
-        }
-        terms(folded, |term| {
-            let (word, new) = self.words.insert(term);
-            if new {
-                self.last.push(u32::MAX);
-                self.counts.push(0);
-            }
-            let last = &mut self.last[word as usize];
-            match self.entries.get_mut(*last as usize) {
-                Some((_, same, fields)) if *same == row => fields.0 |= field.0,
-                _ => {
-                    *last = self.entries.len() as u32;
-                    self.counts[word as usize] += 1;
-                    self.entries.push((word, row, field));
-                }
-            }
-        });
-    }
-
-    /// Sorts the entries by word, keeping the order of the rows within one.
-    fn finish(self, with_fields: bool) -> (Words, Postings) {
-        let ends: Box<[u32]> = self
-            .counts
-            .iter()
-            .scan(0, |end, count| {
-                *end += count;
-                Some(*end)
-            })
-            .collect();
-        let mut next: Vec<u32> = ends.iter().zip(&self.counts).map(|(end, count)| end - count).collect();
-        let mut rows = vec![0; self.entries.len()];
-        let mut fields = vec![Fields::default(); if with_fields { self.entries.len() } else { 0 }];
-        for (word, row, field) in self.entries {
-            let at = &mut next[word as usize];
-            rows[*at as usize] = row;
-            if with_fields {
-                fields[*at as usize] = field;
-            }
-            *at += 1;
-        }
-        (self.words, Postings { ends, rows: rows.into(), fields: fields.into() })
     }
 }
 
@@ -211,10 +208,15 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::{Fields, Postings, Words};
+    use proptest::prelude::*;
+
+    use super::{Fields, Postings, RowSet};
+    use crate::search::gather::WordList;
+    use crate::search::words::terms;
+    use crate::thesis::fold::fold;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
 
-    fn segment(titles: &[(&'static str, &'static str)]) -> Segment {
+    fn segment(titles: &[(&str, &str)]) -> Segment {
         let file: Arc<Path> = Path::new("f").into();
         let mut builder = SegmentBuilder::default();
         for &(title, abstract_text) in titles {
@@ -226,9 +228,12 @@ mod tests {
         builder.seal()
     }
 
-    fn list((words, postings): &(Words, Postings), word: &str) -> Vec<(u16, Fields)> {
-        let number = words.iter().position(|known| known == word);
-        number.map_or_else(Vec::new, |number| postings.list(number as u32).collect())
+    fn list((words, postings): &(WordList, Postings), word: &str) -> Vec<(u16, Fields)> {
+        let mut found = Vec::new();
+        if let Some(number) = words.iter().position(|known| known == word) {
+            postings.each(number as u32, |row, fields| found.push((row, fields)));
+        }
+        found
     }
 
     #[test]
@@ -257,5 +262,36 @@ mod tests {
         assert_eq!(list(&postings, "two"), [(0, Fields::ABSTRACT), (1, Fields::ABSTRACT)]);
         assert_eq!(list(&postings, "one"), [(0, Fields::ABSTRACT)]);
         assert_eq!(list(&postings, "a"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn lists_and_bitmaps_hold_what_the_texts_hold(
+            texts in proptest::collection::vec("((a|B|é|the|Müller|extraordinarily[a-b]|x[0-9])[ ’-]){0,6}", 0..80)
+        ) {
+            let drafts: Vec<_> = texts.iter().map(|text| (&**text, &**text)).collect();
+            let segment = segment(&drafts);
+            let (short, abstracts) = (Postings::of_short_fields(&segment), Postings::of_abstracts(&segment));
+            for word in ["a", "b", "e", "the", "muller", "extraordinarilya", "extraordinarilyb", "x5", "nowhere"] {
+                let holds = |text: &str| {
+                    let mut found = false;
+                    terms(&fold(text), |term| found |= term == word);
+                    found
+                };
+                let rows: Vec<_> = (0u16..).zip(&texts).filter(|(_, text)| holds(text)).map(|(row, _)| row).collect();
+                let with = |field| rows.iter().map(|&row| (row, field)).collect::<Vec<_>>();
+                prop_assert_eq!(list(&short, word), with(Fields::TITLE));
+                prop_assert_eq!(list(&abstracts, word), with(Fields::ABSTRACT));
+                for (words, postings) in [&short, &abstracts] {
+                    let mut set = RowSet::new(segment.len());
+                    if let Some(number) = words.iter().position(|known| known == word) {
+                        postings.add_to(number as u32, &mut set);
+                    }
+                    let mut in_set = Vec::new();
+                    set.each(|row| in_set.push(row));
+                    prop_assert_eq!(&in_set, &rows);
+                }
+            }
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::thesis::fold::fold_into;
+
 /// How a word is written, which decides how it is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
@@ -41,6 +43,70 @@ pub fn terms<'t>(folded: &'t str, mut sink: impl FnMut(&'t str)) {
     }
 }
 
+/// A term of a text that is not folded yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term<'t> {
+    /// The bytes of a word of ASCII letters and digits, in either case: setting the bit `0x20` folds them.
+    Plain {
+        /// The first byte of the word in the text.
+        start: usize,
+        /// The byte behind it.
+        end: usize,
+    },
+    /// A folded term.
+    Folded(&'t str),
+}
+
+/// Calls `sink` with the terms of a text in order: what [`terms`] finds in the folded text. `folded` is room to
+/// work in.
+///
+/// Nearly all text is ASCII, whose words are found byte by byte and need no folding. Where a word meets
+/// another character, the piece up to the next ASCII separator is folded and cut by itself, which cuts as the
+/// whole does: folding looks at one character at a time, and an ASCII separator parts words in any case.
+pub fn cut(text: &str, folded: &mut String, mut sink: impl FnMut(Term<'_>)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        at += bytes[at..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] == Class::Separator).count();
+        let start = at;
+        at += bytes[at..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] == Class::Plain).count();
+        if bytes.get(at).is_some_and(|byte| !byte.is_ascii()) {
+            let piece =
+                bytes[at..].iter().take_while(|&&byte| CLASSES[usize::from(byte)] != Class::Separator);
+            at += piece.count();
+            folded.clear();
+            fold_into(&text[start..at], folded);
+            terms(folded, |term| sink(Term::Folded(term)));
+        } else if start < at {
+            sink(Term::Plain { start, end: at });
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// ASCII that parts words.
+    Separator,
+    /// An ASCII letter or digit.
+    Plain,
+    /// A byte of any other character.
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Separator; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if byte >= 128 {
+            classes[byte] = Class::Other;
+        } else if (byte as u8).is_ascii_alphanumeric() {
+            classes[byte] = Class::Plain;
+        }
+        byte += 1;
+    }
+    classes
+};
+
 /// The pairs of neighbouring characters of an ideographic run, then its last character.
 pub fn pairs(run: &str) -> impl Iterator<Item = &str> {
     let starts = run.char_indices().map(|(at, _)| at);
@@ -63,7 +129,7 @@ pub fn is_ideographic(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-fn script(c: char) -> Option<Script> {
+pub(super) fn script(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(Script::Alphabetic);
     }
@@ -79,7 +145,10 @@ fn script(c: char) -> Option<Script> {
 
 #[cfg(test)]
 mod tests {
-    use super::{pairs, terms};
+    use proptest::prelude::*;
+
+    use super::{Term, cut, pairs, terms};
+    use crate::thesis::fold::fold;
 
     #[test]
     fn text_is_cut_into_what_is_found() {
@@ -94,5 +163,36 @@ mod tests {
             assert_eq!(got, expected, "{text}");
         }
         assert_eq!(pairs("党").collect::<Vec<_>>(), ["党"]);
+    }
+
+    fn cut_all(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        cut(text, &mut String::new(), |term| {
+            found.push(match term {
+                Term::Plain { start, end } => {
+                    text.as_bytes()[start..end].iter().map(|byte| char::from(byte | 0x20)).collect()
+                }
+                Term::Folded(term) => term.to_owned(),
+            });
+        });
+        found
+    }
+
+    #[test]
+    fn unfolded_text_is_cut_as_folded_text_is() {
+        assert_eq!(
+            cut_all("The PARTY’s Mu\u{308}ller½x\0A ﬁ"),
+            ["the", "party", "s", "muller1", "2x", "a", "fi"]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_cut_as_its_folded_form_is(text in "([a-cX-Z0-2 ,.\0-]|[éÜßﬁ’½ \u{301}Ａ社区がк]|\\PC){0,30}") {
+            let folded = fold(&text);
+            let mut expected = Vec::new();
+            terms(&folded, |term| expected.push(term.to_owned()));
+            prop_assert_eq!(cut_all(&text), expected);
+        }
     }
 }
