@@ -3,7 +3,7 @@
 //! A title that shares its words with a hundred others is the one that is meant if its abstract is about these
 //! words. Only the first theses of an answer are looked at, since only these are looked at by a person.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::index::MatchedWord;
 use super::matching::TypedWord;
@@ -14,6 +14,8 @@ use crate::thesis::Thesis;
 pub(super) struct Meant<'e> {
     typed: &'e TypedWord,
     forms: HashSet<&'e str>,
+    /// The bytes with which any of them begins: most words of a text are told by theirs.
+    first_bytes: [bool; 256],
 }
 
 /// So many places of a word in an abstract count; more say no more.
@@ -26,11 +28,21 @@ const ALSO: u32 = 60;
 impl<'e> Meant<'e> {
     /// A typed word with the words that match it; `spelled` gives a word by its number.
     pub fn new(typed: &'e TypedWord, matched: &[MatchedWord], spelled: impl Fn(u32) -> &'e str) -> Self {
-        Self { typed, forms: matched.iter().map(|&(number, _)| spelled(number)).collect() }
+        let forms: HashSet<_> = matched.iter().map(|&(number, _)| spelled(number)).collect();
+        let mut first_bytes = [false; 256];
+        for word in forms.iter().copied().chain([typed.text()]) {
+            word.bytes().take(1).for_each(|byte| first_bytes[usize::from(byte)] = true);
+        }
+        Self { typed, forms, first_bytes }
+    }
+
+    fn may_be(&self, first_byte: u8) -> bool {
+        self.first_bytes[usize::from(first_byte)]
     }
 
     fn is(&self, word: &str) -> bool {
-        word.starts_with(self.typed.text()) || self.forms.contains(word)
+        word.bytes().next().is_some_and(|byte| self.may_be(byte))
+            && (word.starts_with(self.typed.text()) || self.forms.contains(word))
     }
 }
 
@@ -41,6 +53,13 @@ pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut Strin
         cut(text, folded, |term| {
             let word = match term {
                 Term::Folded(word) => word,
+                Term::Plain { start, .. }
+                    if !meant
+                        .iter()
+                        .any(|meant| meant.may_be(text.as_bytes()[start].to_ascii_lowercase())) =>
+                {
+                    return;
+                }
                 Term::Plain { start, end } => {
                     lower.clear();
                     lower.push_str(&text[start..end]);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::matching::{Letters, TypedWord};
 use super::postings::Fields;
 use super::query::{Clause, Query, What};
-use super::words::words;
+use super::words::{folded_terms, words};
 use crate::thesis::Thesis;
 use crate::thesis::fold::Folded;
 
@@ -85,7 +85,23 @@ impl Query {
 
 /// True where the words of a text hold a phrase: folded words parted by one space, the last by its beginning.
 pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
-    !phrase_places(&Folded::new(text), phrase).is_empty()
+    if !phrase.is_ascii() {
+        return !phrase_places(&Folded::new(text), phrase).is_empty();
+    }
+    // Nearly all phrases, without folding the text: how many words of the phrase end at the last word.
+    let words: Vec<_> = phrase.split(' ').collect();
+    let (mut begun, mut found) = (Vec::new(), false);
+    folded_terms(text, |term| {
+        begun.push(0);
+        begun.retain_mut(|matched: &mut usize| {
+            let last = *matched + 1 == words.len();
+            let holds = if last { term.starts_with(words[*matched]) } else { term == words[*matched] };
+            found |= last && holds;
+            *matched += 1;
+            holds && !last
+        });
+    });
+    found
 }
 
 fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {

@@ -223,6 +223,9 @@ impl<'e> Lookup<'e> {
             What::Word(typed, fields) if clause.negated => {
                 Test::words(*fields, self.beginning_with(typed.text(), BEGINNING))
             }
+            What::Word(typed, fields) if !typed.forgives() => {
+                Test::words(*fields, self.beginning_with(typed.text(), BEGINNING))
+            }
             What::Word(typed, fields) => {
                 let short = self.index.short.matching(|word, letters| typed.match_word(word, letters));
                 let abstracts = self.index.abstracts.beginning_with(typed.text(), WHOLE, BEGINNING);

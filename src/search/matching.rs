@@ -67,6 +67,11 @@ impl TypedWord {
         &self.text
     }
 
+    /// False where only the word itself and its beginnings match.
+    pub fn forgives(&self) -> bool {
+        self.chars >= FUZZY_FROM
+    }
+
     /// How a folded word of a short field matches; `letters` are that word's.
     pub fn match_word(&self, word: &str, letters: Letters) -> Option<WordMatch> {
         if letters.contain(self.letters) {
