@@ -4,8 +4,9 @@ mod screen;
 
 use insta::assert_snapshot;
 use screen::{Reader, collection, segment};
-use theses::app::Mouse;
-use theses::thesis::{Draft, Mark, Marks, Problem, Warning};
+use theses::app::{Mouse, Msg};
+use theses::search::Answer;
+use theses::thesis::{Draft, Mark, Marks, Problem, Row, Warning};
 
 /// Theses of every kind that looks different: long, without a title, Chinese, without anything but an id.
 fn varied() -> Vec<Draft<'static>> {
@@ -328,4 +329,18 @@ fn hits_are_walked_through_round_the_end() {
     }
     assert!(reader.press("N").screen().contains(&format!(" {all} of {all}")));
     assert!(reader.press("<Esc>n").screen().contains(" the filter hits nothing in this text"));
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped_and_a_first_piece_is_shown_at_once() {
+    let mut reader = reader(100, 24);
+    reader.press("/comm");
+    let screen = reader.screen();
+    let asked = reader.model.filter.generation;
+    reader.tell(Msg::Answered(asked - 1, Answer::default()));
+    assert_eq!(reader.screen(), screen);
+    let piece = Answer { rows: [Row(1)].into(), more: 1_000, loose: false };
+    reader.tell(Msg::Answered(asked, piece));
+    assert!(reader.screen().contains("1,001 of 6"), "{}", reader.screen());
+    assert!(reader.screen().contains("▌  Urban traffic"), "{}", reader.screen());
 }

@@ -375,6 +375,10 @@ fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<E
         return Vec::new();
     }
     let in_pieces = answer.more > 0;
+    if in_pieces && !model.filter.best_first {
+        // The selected thesis may be in a later piece.
+        return Vec::new();
+    }
     model.filter.answer = answer;
     reselect(model);
     if in_pieces {

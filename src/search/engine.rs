@@ -143,14 +143,17 @@ impl Engine {
         if let Some(letters) = letters {
             hits = self.loose_hits(&letters, cancel)?;
         }
-        let wish = Wish::new(self.collection.len(), Some(&hits), *scope, bookmarks);
         if sort.key != SortKey::Relevance {
+            let wish = Wish::new(self.collection.len(), Some(&hits), *scope, bookmarks);
             return Some(Answer {
                 loose: loose && !hits.is_empty(),
                 ..Answer::all(rows.listed(&wish, cancel)?)
             });
         }
-        hits.retain(|hit| wish.has(hit.row));
+        if *scope == Scope::Bookmarks {
+            let wish = Wish::new(self.collection.len(), None, *scope, bookmarks);
+            hits.retain(|hit| wish.has(hit.row));
+        }
         let meant = if loose { Vec::new() } else { lookup.meant() };
         let rows = rows.by_points(&hits, &meant, cancel, &mut |rows| {
             let more = hits.len() - rows.len();
@@ -330,6 +333,34 @@ mod tests {
         assert_eq!(marked("", SortKey::Bookmarked).0, ["abstract", "beginning"], "the last one first");
         assert_eq!(marked("urban", SortKey::Relevance).0, ["beginning", "abstract"]);
         assert_eq!(marked("keyword", SortKey::Relevance), (vec![], false));
+    }
+
+    #[test]
+    fn a_long_answer_comes_in_pieces_and_can_be_cancelled_between_them() {
+        let titles: Vec<_> = (0..60_000).map(|number| format!("urban {}", number % 97)).collect();
+        let drafts: Vec<_> =
+            titles.iter().map(|title| Draft { title: title.into(), ..Draft::default() }).collect();
+        let mut collection = Collection::default();
+        collection.push(segment(&drafts[..30_000]));
+        collection.push(segment(&drafts[30_000..]));
+        let engine = Engine::new(&collection);
+        let question = Question { query: Query::parse("urban 5").unwrap(), ..Question::default() };
+        let mut pieces = Vec::new();
+        let whole =
+            engine.answer_in_pieces(&question, &Cancel::never(), &mut |piece| pieces.push(piece)).unwrap();
+        assert!(pieces.is_empty(), "{} are no long answer", whole.rows.len());
+
+        let question = Question { query: Query::parse("urban").unwrap(), ..Question::default() };
+        let whole =
+            engine.answer_in_pieces(&question, &Cancel::never(), &mut |piece| pieces.push(piece)).unwrap();
+        assert_eq!((whole.rows.len(), whole.more, pieces.len()), (60_000, 0, 1));
+        let first = &pieces[0];
+        assert_eq!(first.rows.len() + first.more, 60_000);
+        assert_eq!(first.rows[..], whole.rows[..first.rows.len()]);
+
+        let cancel = Cancel::never();
+        let mut asked_anew = |_| cancel.ask(2);
+        assert_eq!(engine.answer_in_pieces(&question, &cancel.of(1), &mut asked_anew), None);
     }
 
     #[test]

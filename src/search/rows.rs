@@ -1,6 +1,7 @@
 //! From the theses that answer to the rows of a list: which of them, and in which order.
 
 use std::collections::HashSet;
+use std::thread;
 
 use super::cancel::Cancel;
 use super::engine::Scope;
@@ -14,6 +15,12 @@ const LOOKED_AT: usize = 512;
 
 /// An answer of more theses than this takes longer to sort than a frame may: its first ones come beforehand.
 const IN_PIECES_FROM: usize = 50_000;
+
+/// From so many theses on a second thread helps; fewer are done before it has started.
+const PARALLEL_FROM: usize = 100_000;
+
+/// So many numbers are sorted within a millisecond or two.
+const SORTED_AT_ONCE: usize = 1 << 16;
 
 /// The rows of a collection in the order that was asked for.
 pub(super) struct Rows<'e> {
@@ -56,9 +63,7 @@ impl<'e> Rows<'e> {
         cancel: &Cancel,
         first: &mut dyn FnMut(Vec<Row>),
     ) -> Option<Vec<Row>> {
-        // One number a hit, which sorts many times faster than a comparison that looks rows up.
-        let key = |hit: &Hit| u64::from(u32::MAX - hit.points) << 32 | u64::from(self.newest.place(hit.row));
-        let mut keys: Vec<u64> = hits.iter().map(key).collect();
+        let mut keys = self.keys(hits);
         if keys.len() > LOOKED_AT {
             keys.select_nth_unstable(LOOKED_AT);
         }
@@ -76,13 +81,59 @@ impl<'e> Rows<'e> {
         if hits.len() > IN_PIECES_FROM && !self.sort.reversed {
             first(rows(head));
         }
-        rest.sort_unstable();
+        sort(rest, cancel)?;
         let mut rows = rows(&keys);
         if self.sort.reversed {
             rows.reverse();
         }
         (!cancel.is_cancelled()).then_some(rows)
     }
+
+    /// One number a hit, which sorts many times faster than a comparison that looks rows up: the points turned
+    /// round, then the place among the newest.
+    fn keys(&self, hits: &[Hit]) -> Vec<u64> {
+        let key = |hit: &Hit| u64::from(u32::MAX - hit.points) << 32 | u64::from(self.newest.place(hit.row));
+        if hits.len() < PARALLEL_FROM {
+            return hits.iter().map(key).collect();
+        }
+        let (left, right) = hits.split_at(hits.len() / 2);
+        thread::scope(|scope| {
+            let right = scope.spawn(|| right.iter().map(key).collect::<Vec<_>>());
+            let mut keys: Vec<u64> = left.iter().map(key).collect();
+            keys.extend(right.join().expect("looking up places does not panic"));
+            keys
+        })
+    }
+}
+
+/// Sorts on two threads, in pieces between which it may be cancelled: `None` where it was.
+fn sort(keys: &mut [u64], cancel: &Cancel) -> Option<()> {
+    if keys.len() < PARALLEL_FROM {
+        return sort_in_pieces(keys, cancel);
+    }
+    let middle = keys.len() / 2;
+    keys.select_nth_unstable(middle);
+    let (left, right) = keys.split_at_mut(middle);
+    thread::scope(|scope| {
+        let right = scope.spawn(|| sort_in_pieces(right, cancel));
+        let left = sort_in_pieces(left, cancel);
+        right.join().expect("sorting numbers does not panic").and(left)
+    })
+}
+
+fn sort_in_pieces(keys: &mut [u64], cancel: &Cancel) -> Option<()> {
+    if cancel.is_cancelled() {
+        return None;
+    }
+    if keys.len() <= SORTED_AT_ONCE {
+        keys.sort_unstable();
+        return Some(());
+    }
+    let middle = keys.len() / 2;
+    keys.select_nth_unstable(middle);
+    let (left, right) = keys.split_at_mut(middle);
+    sort_in_pieces(left, cancel)?;
+    sort_in_pieces(right, cancel)
 }
 
 /// Which rows belong into an answer.
