@@ -98,12 +98,12 @@ fn the_selection_stays_with_its_thesis() {
 #[test]
 fn while_it_loads_the_list_grows_under_a_selection_at_its_top() {
     let mut reader = Reader::empty(100, 24);
-    reader.tell(theses::app::Msg::Progress(0, None));
+    reader.tell(Msg::Progress(0, None));
     assert!(reader.screen().contains("0 theses · loading"));
     assert!(reader.screen().contains("Loading …"));
     let drafts = varied();
     reader.load(&segment(&drafts[5..]));
-    reader.tell(theses::app::Msg::Progress(1, Some(3)));
+    reader.tell(Msg::Progress(1, Some(3)));
     assert!(reader.screen().contains("1 thesis · loading 33%"));
     reader.load(&segment(&drafts[..5]));
     assert_eq!(reader.model.list.cursor.at, 0);
