@@ -67,6 +67,53 @@ fn results_follow_each_key_and_the_count_tells_how_many() {
     assert!(reader.press("<Esc>").screen().contains("6 of 6 · newest first"));
 }
 
+/// The line of the filter and, below it, its looks.
+fn prompt(reader: &Reader) -> String {
+    let line = |text: String| text.lines().nth(1).unwrap_or_default().to_owned();
+    format!("{}\n{}", line(reader.screen()), line(reader.looks()))
+}
+
+#[test]
+fn fields_and_operators_have_looks_of_their_own() {
+    let mut reader = reader(100, 24);
+    reader.press("/-title:\"social life\" 社区 year:..2024 '治");
+    assert_snapshot!(prompt(&reader), @r#"
+     ❯ -title:"social life" 社区 year:..2024 '治                                  1 of 6 · by relevance
+    aaaoaaaaaao···········o······aaaaaoo·····o····································ffffffffffffffffffffff
+    "#);
+    reader.press("<Enter>").resize(40, 12);
+    assert_snapshot!(prompt(&reader), @r#"
+     ❯ -title:"social life" 社区 y…  1 of 6
+    aaaoaaaaaao···········o······a···fffffff
+    "#);
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_pointed_at_and_keeps_the_results() {
+    let mut reader = reader(100, 24);
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    reader.press("/life year:2019x");
+    assert_snapshot!(prompt(&reader), @r"
+     ❯ life year:2019x                                                                as before: 1 of 6
+    aaa·····aaaaahhhhh································································ffffffffffffffffff
+    ");
+    assert_snapshot!(
+        status(&reader),
+        @" expected a year such as 2021, or 2015..2021 at `2019x`                                      2 hits"
+    );
+    assert!(reader.screen().contains("▌  Rural community life"), "{}", reader.screen());
+    reader.press("<Enter>");
+    assert!(prompt(&reader).contains("as before"), "{}", prompt(&reader));
+    assert!(!status(&reader).contains("expected"), "the keys that work now are more use");
+    reader.press("/ kw:").resize(40, 12);
+    assert_snapshot!(prompt(&reader), @r"
+     ❯ life year:2019x kw:   as before: 1/6
+    aaa·····aaaaahhhhh·······fffffffffffffff
+    ");
+    assert_snapshot!(status(&reader), @" expected a year such as 2021, or 2015…");
+    assert!(reader.press("<Esc>").screen().contains("6 of 6"));
+}
+
 #[test]
 fn the_selection_stays_with_its_thesis() {
     let mut reader = reader(100, 24);

@@ -208,7 +208,7 @@ pub fn parts(text: &str) -> Vec<(Range<usize>, Part)> {
             at = field.end;
         }
         parts.push((at..token.value.start, Part::Operator));
-        parts.push((token.value.clone(), Part::Value));
+        parts.extend(token.value_parts(text));
         parts.push((token.value.end..token.whole.end, Part::Operator));
     }
     parts.retain(|(range, _)| !range.is_empty());
@@ -306,6 +306,20 @@ impl FieldKind {
 }
 
 impl Token {
+    /// The value, parted where it is a range of times.
+    fn value_parts(&self, text: &str) -> Vec<(Range<usize>, Part)> {
+        let Range { start, end } = self.value;
+        let is_time = matches!(self.field, Some((_, FieldKind::Time)));
+        match text[start..end].find("..").filter(|_| is_time).map(|dots| start + dots) {
+            None => vec![(start..end, Part::Value)],
+            Some(dots) => vec![
+                (start..dots, Part::Value),
+                (dots..dots + 2, Part::Operator),
+                (dots + 2..end, Part::Value),
+            ],
+        }
+    }
+
     /// What the clause asks for: a word with punctuation in it asks for several things.
     fn read(&self, text: &str) -> Result<Vec<What>, QueryError> {
         let value = &text[self.value.clone()];
@@ -483,7 +497,9 @@ mod tests {
             ("\"", Part::Operator),
             ("x", Part::Value),
             ("year:", Part::Field),
-            ("2015..2021", Part::Value),
+            ("2015", Part::Value),
+            ("..", Part::Operator),
+            ("2021", Part::Value),
             ("'", Part::Operator),
             ("go", Part::Value),
         ];

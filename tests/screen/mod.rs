@@ -132,7 +132,7 @@ impl Reader {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// The look of each cell: `a`ccent, `k`eyword, s`t`ar, `h`it, `b`old, `f`aint, `!` alert, `?` any other, `·` plain;
+    /// The look of each cell: `a`ccent, `k`eyword, s`t`ar, `h`it, `b`old, `f`aint, `!` alert, `o`perator, `?` any other, `·` plain;
     /// a capital where two looks are laid over each other.
     pub fn looks(&self) -> String {
         let theme = Theme::new(Palette::Terminal, Depth::Sixteen);
@@ -142,6 +142,7 @@ impl Reader {
             (theme.star, 't'),
             (theme.hit, 'h'),
             (theme.alert, '!'),
+            (theme.operator, 'o'),
             (theme.strong, 'b'),
             (theme.faint, 'f'),
             (theme.plain, '·'),

@@ -6,7 +6,10 @@ use super::{Canvas, counted, grouped};
 use crate::app::Model;
 use crate::app::command::TABLE;
 use crate::app::layout::Layout;
-use crate::thesis::width::columns;
+use crate::thesis::width::{columns, fit};
+
+/// What cannot be read is named in so many columns: it stands above, underlined.
+const LONGEST_TOKEN: usize = 24;
 
 pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
@@ -15,7 +18,10 @@ pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
     let left = match &model.notice {
         Some(notice) => vec![Span::styled(format!(" {notice}"), theme.strong)],
-        None => hints(model, room, canvas),
+        None => match wrong(model) {
+            Some(wrong) => vec![Span::styled(format!(" {wrong}"), theme.strong)],
+            None => hints(model, room, canvas),
+        },
     };
     canvas.left_and_right(layout.status, left, &Line::from(Span::styled(right, theme.faint)));
 }
@@ -32,6 +38,14 @@ fn far(model: &Model) -> String {
     let parts = hits.into_iter().chain(read.map(|percent| format!("{percent}%")));
     let parts: Vec<_> = parts.collect();
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
+}
+
+/// What was expected instead of the part of the filter that cannot be read, while it is typed.
+fn wrong(model: &Model) -> Option<String> {
+    let filter = &model.filter;
+    let error = filter.error.as_ref().filter(|_| filter.typing && model.overlay.is_none())?;
+    let token = fit(filter.input.value().get(error.at.clone())?, LONGEST_TOKEN);
+    Some(format!("{error} at `{token}`"))
 }
 
 /// As many hints as fit, each whole, in the order of the table; help and quit are never left out for others.
