@@ -2,6 +2,7 @@
 //! back as effects.
 
 use super::command::Command;
+use super::completion::Completion;
 use super::filter::{Asked, Filter};
 use super::key::Key;
 use super::layout::Layout;
@@ -10,7 +11,7 @@ use super::msg::{Effect, Mouse, Msg};
 use super::overlay::{Kind, Overlay};
 use super::page::{Hits, Page};
 use super::scroll::{Cursor, Step};
-use crate::search::{Answer, Generation, Question, Scope, SortKey};
+use crate::search::{Answer, Gap, Generation, Question, Scope, SortKey};
 use crate::thesis::{MarkChange, Marks};
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
@@ -46,6 +47,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             ask_later(model)
         }
         Msg::Answered(generation, answer) => on_answer(model, generation, answer),
+        Msg::Completed(gap, candidates) => on_completed(model, &gap, candidates),
         Msg::Marked(saved) => on_marked(model, saved),
         Msg::Notice(text) => {
             model.notice = Some(text);
@@ -58,7 +60,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
-    if let Some(command) = model.settings.keymap.command(model.layers(), key) {
+    let command = model.settings.keymap.command(model.layers(), key);
+    if !matches!(command, Some(Command::Complete | Command::CompleteBack)) {
+        model.filter.completion = None;
+    }
+    if let Some(command) = command {
         return perform(model, command);
     }
     if let Some(overlay) = &mut model.overlay {
@@ -103,6 +109,7 @@ fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::KeepFilter => {
             model.filter.typing = false;
             select_current(model);
+            return remember(model);
         }
         C::Copy => model.copying = model.current().is_some(),
         C::CopyNothing => model.copying = false,
@@ -111,8 +118,20 @@ fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::CloseOverlay => model.overlay = None,
         C::DropFilter => {
             model.filter.typing = false;
-            return drop_filter(model);
+            // Whoever has moved in the results has found the query worth something.
+            let mut effects = if model.filter.best_first { Vec::new() } else { remember(model) };
+            effects.extend(drop_filter(model));
+            return effects;
         }
+        C::Complete => return complete(model, false),
+        C::CompleteBack => return complete(model, true),
+        C::EarlierQuery => {
+            return walk(model, |filter| {
+                let typed = filter.input.value().to_owned();
+                filter.history.earlier(&typed).map(str::to_owned)
+            });
+        }
+        C::LaterQuery => return walk(model, |filter| filter.history.later()),
         C::Bookmark => return bookmark(model),
         C::ShowAll => return show(model, Scope::All),
         C::ShowBookmarks => return show(model, Scope::Bookmarks),
@@ -227,6 +246,65 @@ fn drop_filter(model: &mut Model) -> Vec<Effect> {
     if changed { ask(model) } else { Vec::new() }
 }
 
+/// Adds the filter to the earlier queries, if it is one.
+fn remember(model: &mut Model) -> Vec<Effect> {
+    let filter = &mut model.filter;
+    let query = filter.input.value().trim().to_owned();
+    let new = filter.error.is_none() && filter.history.remember(&query);
+    if new { vec![Effect::Remember(query)] } else { Vec::new() }
+}
+
+/// Shows another query of the walk through the earlier ones, if there is one.
+fn walk(model: &mut Model, step: impl FnOnce(&mut Filter) -> Option<String>) -> Vec<Effect> {
+    let Some(query) = step(&mut model.filter) else { return Vec::new() };
+    let end = query.len();
+    if model.filter.put(query, end) { ask(model) } else { Vec::new() }
+}
+
+/// Begins to complete what stands before the cursor, or goes to the next candidate.
+fn complete(model: &mut Model, backwards: bool) -> Vec<Effect> {
+    let filter = &mut model.filter;
+    if let Some(completion) = &mut filter.completion {
+        completion.step(backwards);
+        return fill(model);
+    }
+    let Some(completion) = Completion::begin(filter.input.value(), filter.cursor(), backwards) else {
+        model.notice = Some("nothing is known to complete this with".to_owned());
+        return Vec::new();
+    };
+    let gap = completion.gap.clone();
+    filter.completion = Some(completion);
+    match gap.candidates() {
+        Some(candidates) => on_completed(model, &gap, candidates),
+        None => vec![Effect::Complete(filter.generation, gap)],
+    }
+}
+
+/// Offers the candidates, if the gap is still there that they belong into.
+fn on_completed(model: &mut Model, gap: &Gap, candidates: Vec<String>) -> Vec<Effect> {
+    let waiting = model.filter.completion.as_mut().filter(|completion| completion.is_waiting());
+    let Some(completion) = waiting.filter(|completion| completion.gap == *gap) else { return Vec::new() };
+    if candidates.is_empty() {
+        model.notice = Some(completion.nothing());
+        model.filter.completion = None;
+        return Vec::new();
+    }
+    completion.offer(candidates);
+    fill(model)
+}
+
+/// Puts the current candidate into the line. One that is alone is taken at once.
+fn fill(model: &mut Model) -> Vec<Effect> {
+    let filter = &mut model.filter;
+    let Some(completion) = &filter.completion else { return Vec::new() };
+    let Some((text, cursor)) = completion.filled() else { return Vec::new() };
+    if completion.candidates().0.len() == 1 {
+        filter.completion = None;
+    }
+    filter.history.stay();
+    if filter.put(text, cursor) { ask(model) } else { Vec::new() }
+}
+
 fn show(model: &mut Model, scope: Scope) -> Vec<Effect> {
     if model.filter.scope == scope {
         return Vec::new();
@@ -305,6 +383,7 @@ fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.filter.completion = None;
     if model.overlay.is_none() && model.filter.typing && model.filter.paste(text) {
         return ask(model);
     }
@@ -313,6 +392,7 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
+    model.filter.completion = None;
     let by = if mouse == Mouse::WheelUp { -LINES_A_NOTCH } else { LINES_A_NOTCH };
     if model.overlay.is_some() {
         if mouse != Mouse::Click {
@@ -358,7 +438,11 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         scope: filter.scope,
         bookmarks: model.bookmarks.rows().clone(),
     };
-    vec![Effect::Ask(filter.generation, question)]
+    let ask = Effect::Ask(filter.generation, question);
+    // What is looked up for a completion is wanted still, but not before the answer.
+    let waiting = filter.completion.as_ref().filter(|completion| completion.is_waiting());
+    let complete = waiting.map(|completion| Effect::Complete(filter.generation, completion.gap.clone()));
+    std::iter::once(ask).chain(complete).collect()
 }
 
 /// Asks anew when the answer under way has come: it is still wanted.

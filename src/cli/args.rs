@@ -36,6 +36,8 @@ Files:
                with, and where it belongs
   marks.json   the bookmarks, in the platform's folder for data: on Linux
                ~/.local/share/theses
+  history      the earlier queries, in the folder for state: on Linux
+               ~/.local/state/theses
 
 Exit codes:
   0  done

@@ -102,7 +102,7 @@ pub enum Part {
 
 /// How a field is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FieldKind {
+pub(super) enum FieldKind {
     Text(Fields),
     Named(Named),
     Id,
@@ -113,7 +113,7 @@ enum FieldKind {
 }
 
 /// All fields by name, in the order in which they are offered.
-const FIELDS: [(&str, FieldKind); 14] = [
+pub(super) const FIELDS: [(&str, FieldKind); 14] = [
     ("title", FieldKind::Text(Fields::TITLE)),
     ("by", FieldKind::Text(Fields::CANDIDATE)),
     ("kw", FieldKind::Text(Fields::KEYWORDS)),
@@ -137,8 +137,9 @@ pub fn field_names() -> impl Iterator<Item = &'static str> {
 
 /// A clause as it stands in the text.
 #[derive(Clone, Debug)]
-struct Token {
-    whole: Range<usize>,
+pub(super) struct Token {
+    /// Its bytes, from its sign to its last quotation mark.
+    pub whole: Range<usize>,
     negated: bool,
     field: Option<(Range<usize>, FieldKind)>,
     quote: Option<char>,
@@ -216,7 +217,7 @@ pub fn parts(text: &str) -> Vec<(Range<usize>, Part)> {
 }
 
 /// The clauses of a text, one after another.
-fn tokens(text: &str) -> impl Iterator<Item = Result<Token, QueryError>> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Result<Token, QueryError>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         at += text[at..].len() - text[at..].trim_start().len();
