@@ -205,6 +205,11 @@ fn a_completion_that_comes_too_late_is_dropped() {
     let effects =
         theses::app::update(&mut reader.model, theses::app::Msg::Key("Tab".parse().expect("a key")));
     let [theses::app::Effect::Complete(_, gap)] = &effects[..] else { panic!("{effects:?}") };
+    let more = theses::app::update(&mut reader.model, theses::app::Msg::Indexed(6));
+    assert!(
+        matches!(&more[..], [theses::app::Effect::Ask(..), theses::app::Effect::Complete(_, again)] if again == gap),
+        "a question that is asked meanwhile does not lose it: {more:?}"
+    );
     let late = theses::app::Msg::Completed(gap.clone(), vec!["Master".into()]);
     reader.press("D").tell(late.clone());
     assert!(typed(&reader).starts_with("degree:D|"));

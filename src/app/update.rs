@@ -1,8 +1,10 @@
 //! The one place where the state changes. It does no input and no output: what is to be done outside goes
 //! back as effects.
 
+mod typing;
+
+use self::typing::{complete, on_completed, remember, walk};
 use super::command::Command;
-use super::completion::Completion;
 use super::filter::{Asked, Filter};
 use super::key::Key;
 use super::layout::Layout;
@@ -11,7 +13,7 @@ use super::msg::{Effect, Mouse, Msg};
 use super::overlay::{Kind, Overlay};
 use super::page::{Hits, Page};
 use super::scroll::{Cursor, Step};
-use crate::search::{Answer, Gap, Generation, Question, Scope, SortKey};
+use crate::search::{Answer, Generation, Question, Scope, SortKey};
 use crate::thesis::{MarkChange, Marks};
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
@@ -244,65 +246,6 @@ fn drop_filter(model: &mut Model) -> Vec<Effect> {
     // The selection stays with its thesis, rather than going to the best match of nothing.
     model.filter.best_first = false;
     if changed { ask(model) } else { Vec::new() }
-}
-
-/// Adds the filter to the earlier queries, if it is one.
-fn remember(model: &mut Model) -> Vec<Effect> {
-    let filter = &mut model.filter;
-    let query = filter.input.value().trim().to_owned();
-    let new = filter.error.is_none() && filter.history.remember(&query);
-    if new { vec![Effect::Remember(query)] } else { Vec::new() }
-}
-
-/// Shows another query of the walk through the earlier ones, if there is one.
-fn walk(model: &mut Model, step: impl FnOnce(&mut Filter) -> Option<String>) -> Vec<Effect> {
-    let Some(query) = step(&mut model.filter) else { return Vec::new() };
-    let end = query.len();
-    if model.filter.put(query, end) { ask(model) } else { Vec::new() }
-}
-
-/// Begins to complete what stands before the cursor, or goes to the next candidate.
-fn complete(model: &mut Model, backwards: bool) -> Vec<Effect> {
-    let filter = &mut model.filter;
-    if let Some(completion) = &mut filter.completion {
-        completion.step(backwards);
-        return fill(model);
-    }
-    let Some(completion) = Completion::begin(filter.input.value(), filter.cursor(), backwards) else {
-        model.notice = Some("nothing is known to complete this with".to_owned());
-        return Vec::new();
-    };
-    let gap = completion.gap.clone();
-    filter.completion = Some(completion);
-    match gap.candidates() {
-        Some(candidates) => on_completed(model, &gap, candidates),
-        None => vec![Effect::Complete(filter.generation, gap)],
-    }
-}
-
-/// Offers the candidates, if the gap is still there that they belong into.
-fn on_completed(model: &mut Model, gap: &Gap, candidates: Vec<String>) -> Vec<Effect> {
-    let waiting = model.filter.completion.as_mut().filter(|completion| completion.is_waiting());
-    let Some(completion) = waiting.filter(|completion| completion.gap == *gap) else { return Vec::new() };
-    if candidates.is_empty() {
-        model.notice = Some(completion.nothing());
-        model.filter.completion = None;
-        return Vec::new();
-    }
-    completion.offer(candidates);
-    fill(model)
-}
-
-/// Puts the current candidate into the line. One that is alone is taken at once.
-fn fill(model: &mut Model) -> Vec<Effect> {
-    let filter = &mut model.filter;
-    let Some(completion) = &filter.completion else { return Vec::new() };
-    let Some((text, cursor)) = completion.filled() else { return Vec::new() };
-    if completion.candidates().0.len() == 1 {
-        filter.completion = None;
-    }
-    filter.history.stay();
-    if filter.put(text, cursor) { ask(model) } else { Vec::new() }
 }
 
 fn show(model: &mut Model, scope: Scope) -> Vec<Effect> {
