@@ -7,12 +7,13 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use theses::app::Settings;
 use theses::app::command::TABLE;
+use theses::app::history;
 use theses::app::keymap::{Keymap, Rebinding};
 use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};
 use theses::library::config::{self, KeyRow};
 use theses::library::load::Source;
-use theses::library::{Config, MarksFile, Paths};
+use theses::library::{Config, HistoryFile, MarksFile, Paths};
 use theses::thesis::nearest;
 use theses::tui;
 use theses::tui::theme::{Depth, Palette, Theme};
@@ -50,7 +51,10 @@ fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
         Some(Command::Show(args)) => cli::show::run(&args, &config, output),
         Some(Command::Check(args)) => cli::check::run(&args, &config, output),
         Some(Command::List(args)) => cli::list::run(&args, &config, &marks, output),
-        None if output.width().is_some() => open_reader(&arguments.paths, &config, keymap, marks),
+        None if output.width().is_some() => {
+            let history = HistoryFile::at(paths.history_file(), history::AT_MOST);
+            open_reader(&arguments.paths, &config, keymap, marks, history)
+        }
         _ => {
             let list = List { paths: arguments.paths, ..List::default() };
             cli::list::run(&list, &config, &marks, output)
@@ -64,6 +68,7 @@ fn open_reader(
     config: &Config,
     keymap: Keymap,
     marks_file: MarksFile,
+    history_file: HistoryFile,
 ) -> Result<Exit, Failure> {
     let source = cli::source(&opened.paths, config);
     let palette = match config.theme {
@@ -72,21 +77,29 @@ fn open_reader(
         config::Theme::Light => Palette::Light,
     };
     let theme = Theme::new(palette, Depth::of_environment(|name| std::env::var(name).ok()));
-    // Marks that cannot be read keep nobody from reading; the first bookmark deals with them.
-    let (marks, notice) = match marks_file.read() {
-        Ok(marks) => (marks, None),
-        Err(error) => (theses::thesis::Marks::default(), Some(error.to_string().replace('\n', "; "))),
-    };
+    // Marks that cannot be read keep nobody from reading; the first bookmark deals with them. Nor do queries.
+    let mut notices = Vec::new();
+    let marks = or_notice(marks_file.read(), &mut notices);
+    let queries = or_notice(history_file.read(), &mut notices);
+    let notice = (!notices.is_empty()).then(|| notices.join("; "));
     let advice = if source == Source::Seeds {
         "These theses come with the program. Open your own: theses FOLDER".to_owned()
     } else {
         String::new()
     };
-    let settings =
-        Settings { keymap, measure: config.measure.columns(), name: cli::collection_name(&source), advice };
-    let options = tui::runtime::Options { settings, marks, marks_file, source, notice };
+    let (measure, name) = (config.measure.columns(), cli::collection_name(&source));
+    let settings = Settings { keymap, measure, name, advice, queries };
+    let options = tui::runtime::Options { settings, marks, marks_file, history_file, source, notice };
     tui::run(options, &theme).map_err(Failure::Terminal)?;
     Ok(Exit::Done)
+}
+
+/// What was read, or nothing and a notice that says why.
+fn or_notice<T: Default>(read: Result<T, theses::library::Error>, notices: &mut Vec<String>) -> T {
+    read.unwrap_or_else(|error| {
+        notices.push(error.to_string().replace('\n', "; "));
+        T::default()
+    })
 }
 
 /// The keys with what the configuration changes in them.

@@ -290,6 +290,15 @@ fn wrong_usage_is_exit_code_2() {
 }
 
 #[test]
+fn a_filter_that_cannot_be_understood_is_pointed_at() {
+    let run = Home::new().run(&["list", "-q", "urban year:soon"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    let expected = "theses: the filter cannot be understood: expected a year such as 2021, or 2015..2021\n  \
+        urban year:soon\n             ^^^^\n";
+    assert_eq!(run.stderr, expected);
+}
+
+#[test]
 fn a_path_that_is_named_like_a_command_can_be_given() {
     let home = Home::new();
     home.file("list", page("1000000000000001", "Named like a command"));

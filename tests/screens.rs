@@ -68,6 +68,176 @@ fn results_follow_each_key_and_the_count_tells_how_many() {
     assert!(reader.press("<Esc>").screen().contains("6 of 6 · newest first"));
 }
 
+/// The line of the filter and, below it, its looks.
+fn prompt(reader: &Reader) -> String {
+    let line = |text: String| text.lines().nth(1).unwrap_or_default().to_owned();
+    format!("{}\n{}", line(reader.screen()), line(reader.looks()))
+}
+
+#[test]
+fn fields_and_operators_have_looks_of_their_own() {
+    let mut reader = reader(100, 24);
+    reader.press("/-title:\"social life\" 社区 year:..2024 '治");
+    assert_snapshot!(prompt(&reader), @r#"
+     ❯ -title:"social life" 社区 year:..2024 '治                                  1 of 6 · by relevance
+    aaaoaaaaaao···········o······aaaaaoo·····o····································ffffffffffffffffffffff
+    "#);
+    reader.press("<Enter>").resize(40, 12);
+    assert_snapshot!(prompt(&reader), @r#"
+     ❯ -title:"social life" 社区 y…  1 of 6
+    aaaoaaaaaao···········o······a···fffffff
+    "#);
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_pointed_at_and_keeps_the_results() {
+    let mut reader = reader(100, 24);
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    reader.press("/life year:2019x");
+    assert_snapshot!(prompt(&reader), @r"
+     ❯ life year:2019x                                                                as before: 1 of 6
+    aaa·····aaaaahhhhh································································ffffffffffffffffff
+    ");
+    assert_snapshot!(
+        status(&reader),
+        @" expected a year such as 2021, or 2015..2021 at `2019x`                                      2 hits"
+    );
+    assert!(reader.screen().contains("▌  Rural community life"), "{}", reader.screen());
+    reader.press("<Enter>");
+    assert!(prompt(&reader).contains("as before"), "{}", prompt(&reader));
+    assert!(!status(&reader).contains("expected"), "the keys that work now are more use");
+    reader.press("/ kw:").resize(40, 12);
+    assert_snapshot!(prompt(&reader), @r"
+     ❯ life year:2019x kw:   as before: 1/6
+    aaa·····aaaaahhhhh·······fffffffffffffff
+    ");
+    assert_snapshot!(status(&reader), @" expected a year such as 2021, or 2015…");
+    assert!(reader.press("<Esc>").screen().contains("6 of 6"));
+}
+
+/// The line of the filter, with a bar for the cursor, and the status bar.
+fn typed(reader: &Reader) -> String {
+    let filter = &reader.model.filter;
+    let mut text = filter.input.value().to_owned();
+    text.insert(filter.cursor(), '|');
+    format!("{text}\n{}", reader.screen().lines().last().unwrap_or_default())
+}
+
+#[test]
+fn fields_and_values_are_completed() {
+    let mut drafts = varied();
+    drafts[0].country = "United States".into();
+    drafts[1].country = "China".into();
+    drafts[2].country = "China".into();
+    let mut reader = Reader::of(&collection(&drafts), 90, 24);
+    reader.press("/life t<Tab>");
+    assert_snapshot!(typed(&reader), @r"
+    life title:|
+     ❯title:   tag:                                                                    1 of 2
+    ");
+    assert_snapshot!(typed(reader.press("<Tab>")), @r"
+    life tag:|
+      title:  ❯tag:                                                                    2 of 2
+    ");
+    assert_snapshot!(typed(reader.press("<Tab><Shift-Tab><Shift-Tab>")), @r"
+    life title:|
+     ❯title:   tag:                                                                    1 of 2
+    ");
+    reader.press("<Esc>/cou<Tab>");
+    assert_snapshot!(typed(&reader), @r"
+    country:|
+     expected a country at `country:`                                                   1 hit
+    ");
+    reader.press("<Tab>");
+    assert_snapshot!(typed(&reader), @r"
+    country:China|
+     ❯China   United States                                                            1 of 2
+    ");
+    assert!(reader.screen().contains("2 of 6"), "the list follows:\n{}", reader.screen());
+    assert_snapshot!(reader.looks().lines().last().unwrap_or_default(), @"aaaaaaaaffffffffffffffff···························································fffffff");
+    reader.press("<Shift-Tab>");
+    assert_snapshot!(typed(&reader), @r#"
+    country:"United States"|
+      China  ❯United States                                                            2 of 2
+    "#);
+    reader.press(" x<Backspace>");
+    assert_snapshot!(typed(&reader), @r#"
+    country:"United States" |
+     Enter keep  Esc drop  ↓ next  ↑ previous  Tab complete  Alt-↑ earlier
+    "#);
+    reader.press("-degree:z<Tab>");
+    assert_snapshot!(typed(&reader), @r#"
+    country:"United States" -degree:z|
+     no degree here begins with `z`
+    "#);
+    assert_snapshot!(typed(reader.press("<Backspace>M<Tab>")), @r#"
+    country:"United States" -degree:Master|
+     Enter keep  Esc drop  ↓ next  ↑ previous  Tab complete  Alt-↑ earlier
+    "#);
+    assert_snapshot!(typed(reader.press(" 'x<Tab>")), @r#"
+    country:"United States" -degree:Master 'x|
+     nothing is known to complete this with
+    "#);
+}
+
+#[test]
+fn candidates_that_do_not_fit_are_walked_through() {
+    let mut reader = reader(40, 12);
+    reader.press("/<Tab>");
+    assert_snapshot!(typed(&reader), @r"
+    title:|
+     ❯title:   by:   kw:   subject… 1 of 14
+    ");
+    assert_snapshot!(typed(reader.press("<Tab><Tab><Tab><Tab>")), @r"
+    abstract:|
+    …  kw:   subject:  ❯abstract: … 5 of 14
+    ");
+    assert_snapshot!(typed(reader.press("<Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab>")), @r"
+    tag:|
+    …  id:   is:   has:  ❯tag:     14 of 14
+    ");
+    assert!(!typed(reader.press("<Enter>")).contains("14"), "any other key takes it");
+}
+
+#[test]
+fn a_completion_that_comes_too_late_is_dropped() {
+    let mut reader = reader(90, 24);
+    reader.press("/degree:x<Backspace>");
+    let effects =
+        theses::app::update(&mut reader.model, theses::app::Msg::Key("Tab".parse().expect("a key")));
+    let [theses::app::Effect::Complete(_, gap)] = &effects[..] else { panic!("{effects:?}") };
+    let more = theses::app::update(&mut reader.model, theses::app::Msg::Indexed(6));
+    assert!(
+        matches!(&more[..], [theses::app::Effect::Ask(..), theses::app::Effect::Complete(_, again)] if again == gap),
+        "a question that is asked meanwhile does not lose it: {more:?}"
+    );
+    let late = theses::app::Msg::Completed(gap.clone(), vec!["Master".into()]);
+    reader.press("D").tell(late.clone());
+    assert!(typed(&reader).starts_with("degree:D|"));
+    reader.press("<Tab><Shift-Tab>").tell(late);
+    assert!(!typed(&reader).contains("Master"));
+}
+
+#[test]
+fn earlier_queries_are_walked_through_and_what_was_typed_comes_back() {
+    let mut reader = reader(90, 24);
+    reader.press("/urban<Enter>/<Esc>/rural<Down><Esc>/traffic<Esc>/life year:<Enter><Esc>");
+    assert_eq!(reader.remembered, ["urban", "rural"], "what was neither kept nor looked at is not worth it");
+    reader.press("/com<Alt-Up>");
+    let text = |reader: &Reader| reader.model.filter.input.value().to_owned();
+    assert_eq!(text(&reader), "rural");
+    assert!(reader.screen().contains("1 of 6 · by relevance"), "{}", reader.screen());
+    for (key, shown) in
+        [("<Alt-Up>", "urban"), ("<Alt-Up>", "urban"), ("<Alt-Down>", "rural"), ("<Alt-Down>", "com")]
+    {
+        assert_eq!(text(reader.press(key)), shown);
+    }
+    assert_eq!(text(reader.press("<Alt-Up><Alt-Up>x<Alt-Up>")), "rural", "an edit begins anew");
+    assert_eq!(text(reader.press("<Alt-Down>")), "urbanx");
+    reader.press("<Alt-Up><Enter>");
+    assert_eq!(reader.remembered.len(), 2, "not twice in a row");
+}
+
 #[test]
 fn the_selection_stays_with_its_thesis() {
     let mut reader = reader(100, 24);
@@ -290,7 +460,7 @@ fn one_pane_at_a_time_on_a_narrow_screen() {
 
 #[test]
 fn any_size_is_drawn_in_any_state() {
-    for keys in ["", "/comm", "j<Enter>", "<Tab>", "?", "!", "y", "2", "/zzzz"] {
+    for keys in ["", "/comm", "/year:x", "/<Tab><Tab>", "j<Enter>", "<Tab>", "?", "!", "y", "2", "/zzzz"] {
         for width in (1..=100).step_by(3).chain([200]) {
             for height in (1..=30).step_by(2) {
                 let mut reader = reader(90, 30);

@@ -36,6 +36,26 @@ fn it_filters_bookmarks_quits_and_remembers() {
 }
 
 #[test]
+fn earlier_queries_last() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut reader = Terminal::start(home.path(), &[], 100, 30);
+    reader.wait_for("2 of 2").press("/kw:uru\t").wait_for("kw:Urumqi").wait_for("1 of 2").press("\r");
+    reader.press("q").wait_for_end();
+    let history = home.path().join("theses").join("history");
+    assert_eq!(std::fs::read_to_string(&history).expect("queries are saved"), "kw:Urumqi\n");
+
+    let mut again = Terminal::start(home.path(), &[], 100, 30);
+    again.wait_for("2 of 2").press("/com\x1b[1;3A").wait_for("kw:Urumqi").wait_for("1 of 2 · by relevance");
+    again.press("\x1b[1;3B").wait_for("❯ com").press("\x03").wait_for_end();
+
+    std::fs::write(&history, b"\xff\xfe").expect("it can be damaged");
+    let mut damaged = Terminal::start(home.path(), &[], 100, 30);
+    damaged.wait_for("cannot read the earlier queries").press("/urban\r");
+    damaged.wait_for("cannot save the query").press("q").wait_for_end();
+    assert_eq!(std::fs::read(&history).expect("it is still there"), b"\xff\xfe");
+}
+
+#[test]
 fn a_signal_gives_the_terminal_back() {
     let home = tempfile::tempdir().expect("a home");
     let mut reader = Terminal::start(home.path(), &[], 100, 30);

@@ -2,6 +2,8 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::completion::Completion;
+use super::history::History;
 use super::key::{Key, KeyCode};
 use crate::search::{Answer, Generation, Query, QueryError, Scope, Sort};
 
@@ -16,6 +18,10 @@ pub struct Filter {
     pub query: Query,
     /// Why the text cannot be read, while it cannot.
     pub error: Option<QueryError>,
+    /// What can stand at the cursor, from the key that asks for it to the first other one.
+    pub completion: Option<Completion>,
+    /// The earlier queries.
+    pub history: History,
     /// The order of the list.
     pub sort: Sort,
     /// Which theses are listed.
@@ -47,7 +53,24 @@ impl Filter {
     pub fn edit(&mut self, key: Key) -> bool {
         let Some(request) = request(key) else { return false };
         let changed = self.input.handle(request).is_some_and(|changed| changed.value);
+        if changed {
+            self.history.stay();
+        }
         changed && self.read()
+    }
+
+    /// Puts a text into the line, the cursor before one of its bytes. True where the text means something else
+    /// now.
+    pub fn put(&mut self, text: String, cursor: usize) -> bool {
+        let before = text[..cursor].chars().count();
+        self.input = Input::new(text).with_cursor(before);
+        self.read()
+    }
+
+    /// The byte of the text that the cursor is before.
+    pub fn cursor(&self) -> usize {
+        let text = self.input.value();
+        text.char_indices().nth(self.input.cursor()).map_or(text.len(), |(at, _)| at)
     }
 
     /// Inserts a pasted text, line breaks as spaces. True where the text has changed.
@@ -55,6 +78,7 @@ impl Filter {
         for c in crate::thesis::sanitise::printable(text).chars() {
             self.input.handle(InputRequest::InsertChar(c));
         }
+        self.history.stay();
         self.read()
     }
 
@@ -62,6 +86,7 @@ impl Filter {
     pub fn clear(&mut self) -> bool {
         let changed = !self.input.value().is_empty();
         self.input = Input::default();
+        self.history.stay();
         changed && self.read()
     }
 

@@ -3,6 +3,7 @@
 use super::bookmarks::Bookmarks;
 use super::command::Layer;
 use super::filter::Filter;
+use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Layout, Size};
 use super::overlay::Overlay;
@@ -22,6 +23,8 @@ pub struct Settings {
     pub name: String,
     /// A line below the list for whom the collection is new; empty for none.
     pub advice: String,
+    /// The earlier queries, the newest first.
+    pub queries: Vec<String>,
 }
 
 /// The state of the reader.
@@ -142,10 +145,12 @@ impl Default for Loading {
 
 impl Model {
     /// A reader with nothing loaded yet.
-    pub fn new(settings: Settings, marks: Marks, size: Size) -> Self {
+    pub fn new(mut settings: Settings, marks: Marks, size: Size) -> Self {
+        let history = History::new(std::mem::take(&mut settings.queries));
+        let filter = Filter { history, ..Filter::default() };
         let collection = Collection::default();
         let bookmarks = Bookmarks::new(marks, &collection);
-        Self { settings, size, bookmarks, ..Self::default() }
+        Self { settings, size, bookmarks, filter, ..Self::default() }
     }
 
     /// Where everything stands; `None` on a screen that is too small.

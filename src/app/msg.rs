@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::layout::Size;
-use crate::search::{Answer, Generation, Question};
+use crate::search::{Answer, Gap, Generation, Question};
 use crate::thesis::{MarkChange, Marks, Problem, Segment};
 
 /// Something that happened.
@@ -30,6 +30,8 @@ pub enum Msg {
     Indexed(usize),
     /// The answer to the question of a generation.
     Answered(Generation, Answer),
+    /// What can fill a gap of the filter, the best first.
+    Completed(Gap, Vec<String>),
     /// The marks as they are saved after a change, or why they are not.
     Marked(Result<Marks, String>),
     /// Something a person should know, such as what became of a copy.
@@ -52,6 +54,10 @@ pub enum Mouse {
 pub enum Effect {
     /// Ask the engine; a later question makes an earlier one needless.
     Ask(Generation, Question),
+    /// Look up what can fill a gap of the filter; a later question makes it needless.
+    Complete(Generation, Gap),
+    /// Add a query to the saved ones.
+    Remember(String),
     /// Change the marks and save them.
     Mark(MarkChange),
     /// Put a text on the clipboard; the first is what it is, such as `title`.

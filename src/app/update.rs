@@ -1,6 +1,9 @@
 //! The one place where the state changes. It does no input and no output: what is to be done outside goes
 //! back as effects.
 
+mod typing;
+
+use self::typing::{complete, on_completed, remember, walk};
 use super::command::Command;
 use super::filter::{Asked, Filter};
 use super::key::Key;
@@ -46,6 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             ask_later(model)
         }
         Msg::Answered(generation, answer) => on_answer(model, generation, answer),
+        Msg::Completed(gap, candidates) => on_completed(model, &gap, candidates),
         Msg::Marked(saved) => on_marked(model, saved),
         Msg::Notice(text) => {
             model.notice = Some(text);
@@ -58,7 +62,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
-    if let Some(command) = model.settings.keymap.command(model.layers(), key) {
+    let command = model.settings.keymap.command(model.layers(), key);
+    if !matches!(command, Some(Command::Complete | Command::CompleteBack)) {
+        model.filter.completion = None;
+    }
+    if let Some(command) = command {
         return perform(model, command);
     }
     if let Some(overlay) = &mut model.overlay {
@@ -103,6 +111,7 @@ fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::KeepFilter => {
             model.filter.typing = false;
             select_current(model);
+            return remember(model);
         }
         C::Copy => model.copying = model.current().is_some(),
         C::CopyNothing => model.copying = false,
@@ -111,8 +120,20 @@ fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
         C::CloseOverlay => model.overlay = None,
         C::DropFilter => {
             model.filter.typing = false;
-            return drop_filter(model);
+            // Whoever has moved in the results has found the query worth something.
+            let mut effects = if model.filter.best_first { Vec::new() } else { remember(model) };
+            effects.extend(drop_filter(model));
+            return effects;
         }
+        C::Complete => return complete(model, false),
+        C::CompleteBack => return complete(model, true),
+        C::EarlierQuery => {
+            return walk(model, |filter| {
+                let typed = filter.input.value().to_owned();
+                filter.history.earlier(&typed).map(str::to_owned)
+            });
+        }
+        C::LaterQuery => return walk(model, |filter| filter.history.later()),
         C::Bookmark => return bookmark(model),
         C::ShowAll => return show(model, Scope::All),
         C::ShowBookmarks => return show(model, Scope::Bookmarks),
@@ -305,6 +326,7 @@ fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.filter.completion = None;
     if model.overlay.is_none() && model.filter.typing && model.filter.paste(text) {
         return ask(model);
     }
@@ -313,6 +335,7 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
+    model.filter.completion = None;
     let by = if mouse == Mouse::WheelUp { -LINES_A_NOTCH } else { LINES_A_NOTCH };
     if model.overlay.is_some() {
         if mouse != Mouse::Click {
@@ -358,7 +381,11 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         scope: filter.scope,
         bookmarks: model.bookmarks.rows().clone(),
     };
-    vec![Effect::Ask(filter.generation, question)]
+    let ask = Effect::Ask(filter.generation, question);
+    // What is looked up for a completion is wanted still, but not before the answer.
+    let waiting = filter.completion.as_ref().filter(|completion| completion.is_waiting());
+    let complete = waiting.map(|completion| Effect::Complete(filter.generation, completion.gap.clone()));
+    std::iter::once(ask).chain(complete).collect()
 }
 
 /// Asks anew when the answer under way has come: it is still wanted.

@@ -36,6 +36,8 @@ Files:
                with, and where it belongs
   marks.json   the bookmarks, in the platform's folder for data: on Linux
                ~/.local/share/theses
+  history      the earlier queries, in the folder for state: on Linux
+               ~/.local/state/theses
 
 Exit codes:
   0  done
@@ -104,6 +106,11 @@ pub struct List {
     pub paths: Paths,
 
     /// Print only the theses that this filter finds: words, in any order, slips forgiven
+    ///
+    /// Besides words there are "a phrase", 'exactly these letters, -without, and fields: title: by: kw:
+    /// subject: abstract: country: degree: kind: id:, year:2015..2021 or posted:2023-12, and is:bookmarked.
+    ///
+    /// Examples: -q 'urban party -tourism'; -q 'by:wang "last mile"'; -q 'degree:doctor year:2020..'
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
 
@@ -216,5 +223,8 @@ mod tests {
         let mut command = super::command();
         let list = command.find_subcommand_mut("list").unwrap().render_long_help().to_string();
         assert!(list.contains("relevance, posted, title, candidate, bookmarked"), "{list}");
+        for field in crate::search::field_names().filter(|field| !["has", "tag"].contains(field)) {
+            assert!(list.contains(&format!("{field}:")), "{field} is missing of {list}");
+        }
     }
 }

@@ -5,7 +5,9 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::library;
+use crate::search::QueryError;
 use crate::thesis::sanitise::printable;
+use crate::thesis::width::columns;
 
 /// The exit code, a part of what the program promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +43,8 @@ pub enum Failure {
     Library(library::Error),
     /// What was asked for is not there: what, and what to try, which may be empty.
     NotFound(String, String),
-    /// What was asked for cannot be understood: why, and what to try, which may be empty.
-    Usage(String, String),
+    /// The filter, as it was given, cannot be understood.
+    Query(String, QueryError),
 }
 
 impl Failure {
@@ -51,7 +53,7 @@ impl Failure {
         match self {
             Self::Closed => Exit::Done,
             Self::Output(_) | Self::Terminal(_) | Self::Library(_) | Self::NotFound(..) => Exit::Failed,
-            Self::Usage(..) => Exit::Usage,
+            Self::Query(..) => Exit::Usage,
         }
     }
 }
@@ -68,7 +70,8 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// One line, and a second with the hint where there is one; nothing for a closed pipe.
+/// One line, and a second with the hint where there is one; for a filter it and a line that points at the
+/// place. Nothing for a closed pipe.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -76,7 +79,10 @@ impl fmt::Display for Failure {
             Self::Output(error) => write!(f, "cannot write the output: {error}"),
             Self::Terminal(error) => write!(f, "cannot use the terminal: {error}"),
             Self::Library(error) => error.fmt(f),
-            Self::NotFound(what, hint) | Self::Usage(what, hint) => {
+            Self::Query(text, error) => {
+                write!(f, "the filter cannot be understood: {error}\n{}", pointed_at(text, error))
+            }
+            Self::NotFound(what, hint) => {
                 write!(f, "{}", printable(what))?;
                 if hint.is_empty() { Ok(()) } else { write!(f, "\nhint: {}", printable(hint)) }
             }
@@ -85,3 +91,34 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// The filter as it can be printed, and below it a line with `^` under what cannot be read.
+fn pointed_at(text: &str, error: &QueryError) -> String {
+    let (before, from) = text.split_at(error.at.start.min(text.len()));
+    let token = printable(from.get(..error.at.len()).unwrap_or(from));
+    // White space before the token counts, which would be trimmed at the end of a text.
+    let indent = columns(&printable(&format!("{before}|"))).saturating_sub(1);
+    let carets = "^".repeat(columns(&token).max(1));
+    format!("  {}\n  {}{carets}", printable(text), " ".repeat(indent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exit, Failure};
+    use crate::search::Query;
+
+    #[test]
+    fn a_filter_that_cannot_be_understood_is_pointed_at() {
+        for (text, shown) in [
+            (
+                "urban year:soon x",
+                "expected a year such as 2021, or 2015..2021\n  urban year:soon x\n             ^^^^",
+            ),
+            ("  \u{1b}[31m社区 -", "expected a word behind -\n  社区 -\n       ^"),
+        ] {
+            let failure = Failure::Query(text.into(), Query::parse(text).unwrap_err());
+            assert_eq!(failure.to_string(), format!("the filter cannot be understood: {shown}"));
+            assert_eq!(failure.exit(), Exit::Usage);
+        }
+    }
+}

@@ -41,11 +41,7 @@ pub fn run(
 }
 
 fn query(text: &str) -> Result<Query, Failure> {
-    Query::parse(text).map_err(|error| {
-        let token = text.get(error.at.clone()).unwrap_or_default();
-        let hint = if token.is_empty() { String::new() } else { format!("look at `{token}`") };
-        Failure::Usage(format!("the filter `{text}` cannot be understood: {error}"), hint)
-    })
+    Query::parse(text).map_err(|error| Failure::Query(text.to_owned(), error))
 }
 
 /// The rows of the bookmarks, the oldest first. The file is not touched where nobody asks for them.

@@ -101,6 +101,34 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
+/// The content of the file, or `None` where there is none.
+///
+/// # Errors
+///
+/// Where it cannot be read, or something other than a file stands there.
+pub(super) fn content(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => {
+            Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"))
+        }
+        Ok(_) => fs::read(path).map(Some),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Waits for the lock on the file at `path`, which is let go when what it gives is dropped, or with the
+/// process. It lies on a file beside, as the file itself is replaced.
+///
+/// # Errors
+///
+/// Where the folder cannot be written to, or knows no locks.
+pub(super) fn lock(path: &Path) -> io::Result<File> {
+    let lock = File::options().append(true).create(true).open(path.with_extension("lock"))?;
+    lock.lock()?;
+    Ok(lock)
+}
+
 /// The folder that a file lies in.
 pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))

@@ -5,8 +5,8 @@
 //! the file itself is replaced. What a newer version has added to a mark or to the file is kept.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ impl MarksFile {
     /// Where the file cannot be read, cannot be understood, or comes from a newer version of the program. It
     /// is left as it is.
     pub fn read(&self) -> Result<Marks, Error> {
-        let content = content(&self.path).map_err(|cause| self.error(CANNOT_READ, cause))?;
+        let content = atomic::content(&self.path).map_err(|cause| self.error(CANNOT_READ, cause))?;
         match content.as_deref().map(parse) {
             None => Ok(Marks::default()),
             Some(Ok(document)) => Ok(Marks::new(document.marks)),
@@ -97,10 +97,10 @@ impl MarksFile {
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
         fs::create_dir_all(atomic::folder(&path)).map_err(failed)?;
-        let _lock = lock(&path)
+        let _lock = atomic::lock(&path)
             .map_err(|cause| failed(cause).hint("bookmarks need a folder that can be written and locked"))?;
 
-        let old = content(&path).map_err(failed)?;
+        let old = atomic::content(&path).map_err(failed)?;
         let (mut document, set_aside) = match old.as_deref().map(parse) {
             None => (Document::default(), None),
             Some(Ok(document)) => (document, None),
@@ -145,18 +145,6 @@ impl Document {
     }
 }
 
-/// The content of the file, or `None` where there is none.
-fn content(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match fs::metadata(path) {
-        Ok(metadata) if !metadata.is_file() => {
-            Err(io::Error::new(ErrorKind::InvalidInput, "it is not a file"))
-        }
-        Ok(_) => fs::read(path).map(Some),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
 /// Understands a content. The version is looked at first, as all else may change with it.
 fn parse(content: &[u8]) -> Result<Document, Unusable> {
     let not_marks = |error: serde_json::Error| Unusable::NotMarks(error.to_string());
@@ -167,13 +155,6 @@ fn parse(content: &[u8]) -> Result<Document, Unusable> {
         _ => return Err(Unusable::NotMarks("it has no version, so it is not a file of bookmarks".into())),
     }
     serde_json::from_value(value).map_err(not_marks)
-}
-
-/// Waits for the lock on the marks at `path`, which is let go when the file is dropped, or with the process.
-fn lock(path: &Path) -> io::Result<File> {
-    let lock = File::options().append(true).create(true).open(path.with_extension("lock"))?;
-    lock.lock()?;
-    Ok(lock)
 }
 
 /// Keeps a content under a name of its own beside `path`, and gives that name.

@@ -7,6 +7,7 @@
 mod atomic;
 pub mod config;
 mod error;
+mod history;
 pub mod load;
 mod marks_file;
 mod paths;
@@ -15,5 +16,6 @@ mod walk;
 
 pub use config::Config;
 pub use error::Error;
+pub use history::HistoryFile;
 pub use marks_file::{MarksFile, Saved};
 pub use paths::Paths;

@@ -56,6 +56,11 @@ impl Paths {
         self.data.join("marks.json")
     }
 
+    /// The earlier queries, which need not exist.
+    pub fn history_file(&self) -> PathBuf {
+        self.state.join("history")
+    }
+
     /// The folder for what may be lost without harm to what the person made: reading positions, history.
     pub fn state(&self) -> &Path {
         &self.state

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cancel::Cancel;
+use super::complete::{self, Column};
 use super::fuzzy::Pattern;
 use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::{Hit, Lookup};
@@ -120,6 +121,18 @@ impl Engine {
     /// Answers a question, or `None` where it was cancelled meanwhile.
     pub fn answer(&self, question: &Question, cancel: &Cancel) -> Option<Answer> {
         self.answer_in_pieces(question, cancel, &mut |_| ())
+    }
+
+    /// The values of a column that begin with a folded text, the most frequent first, at most `limit`; `None`
+    /// where it was cancelled meanwhile.
+    pub fn completions(
+        &self,
+        column: Column,
+        beginning: &str,
+        limit: usize,
+        cancel: &Cancel,
+    ) -> Option<Vec<String>> {
+        complete::values(&self.collection, column, beginning, limit, cancel)
     }
 
     /// Answers a question, the first theses of a long answer beforehand to `first`, as soon as they are known.

@@ -29,6 +29,7 @@
 //! ```
 
 mod cancel;
+mod complete;
 mod engine;
 mod evidence;
 mod fuzzy;
@@ -49,6 +50,7 @@ mod vocabulary;
 mod words;
 
 pub use cancel::{Cancel, Generation};
+pub use complete::{Column, Filling, Gap};
 pub use engine::{Answer, Engine, Question, Scope};
 pub use index::{AbstractIndex, ShortIndex};
 pub use order::{Sort, SortKey};

@@ -102,7 +102,7 @@ pub enum Part {
 
 /// How a field is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FieldKind {
+pub(super) enum FieldKind {
     Text(Fields),
     Named(Named),
     Id,
@@ -113,7 +113,7 @@ enum FieldKind {
 }
 
 /// All fields by name, in the order in which they are offered.
-const FIELDS: [(&str, FieldKind); 14] = [
+pub(super) const FIELDS: [(&str, FieldKind); 14] = [
     ("title", FieldKind::Text(Fields::TITLE)),
     ("by", FieldKind::Text(Fields::CANDIDATE)),
     ("kw", FieldKind::Text(Fields::KEYWORDS)),
@@ -137,8 +137,9 @@ pub fn field_names() -> impl Iterator<Item = &'static str> {
 
 /// A clause as it stands in the text.
 #[derive(Clone, Debug)]
-struct Token {
-    whole: Range<usize>,
+pub(super) struct Token {
+    /// Its bytes, from its sign to its last quotation mark.
+    pub whole: Range<usize>,
     negated: bool,
     field: Option<(Range<usize>, FieldKind)>,
     quote: Option<char>,
@@ -208,7 +209,7 @@ pub fn parts(text: &str) -> Vec<(Range<usize>, Part)> {
             at = field.end;
         }
         parts.push((at..token.value.start, Part::Operator));
-        parts.push((token.value.clone(), Part::Value));
+        parts.extend(token.value_parts(text));
         parts.push((token.value.end..token.whole.end, Part::Operator));
     }
     parts.retain(|(range, _)| !range.is_empty());
@@ -216,7 +217,7 @@ pub fn parts(text: &str) -> Vec<(Range<usize>, Part)> {
 }
 
 /// The clauses of a text, one after another.
-fn tokens(text: &str) -> impl Iterator<Item = Result<Token, QueryError>> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Result<Token, QueryError>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         at += text[at..].len() - text[at..].trim_start().len();
@@ -306,6 +307,20 @@ impl FieldKind {
 }
 
 impl Token {
+    /// The value, parted where it is a range of times.
+    fn value_parts(&self, text: &str) -> Vec<(Range<usize>, Part)> {
+        let Range { start, end } = self.value;
+        let is_time = matches!(self.field, Some((_, FieldKind::Time)));
+        match text[start..end].find("..").filter(|_| is_time).map(|dots| start + dots) {
+            None => vec![(start..end, Part::Value)],
+            Some(dots) => vec![
+                (start..dots, Part::Value),
+                (dots..dots + 2, Part::Operator),
+                (dots + 2..end, Part::Value),
+            ],
+        }
+    }
+
     /// What the clause asks for: a word with punctuation in it asks for several things.
     fn read(&self, text: &str) -> Result<Vec<What>, QueryError> {
         let value = &text[self.value.clone()];
@@ -483,7 +498,9 @@ mod tests {
             ("\"", Part::Operator),
             ("x", Part::Value),
             ("year:", Part::Field),
-            ("2015..2021", Part::Value),
+            ("2015", Part::Value),
+            ("..", Part::Operator),
+            ("2021", Part::Value),
             ("'", Part::Operator),
             ("go", Part::Value),
         ];

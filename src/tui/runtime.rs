@@ -24,10 +24,10 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use super::input;
-use crate::app::{Effect, Msg, Settings};
-use crate::library::MarksFile;
+use crate::app::{Effect, Msg, Settings, completion};
 use crate::library::load::{LoadEvent, Source, load};
-use crate::search::{AbstractIndex, Cancel, Engine, Generation, Question, ShortIndex};
+use crate::library::{HistoryFile, MarksFile};
+use crate::search::{AbstractIndex, Cancel, Engine, Filling, Gap, Generation, Question, ShortIndex};
 use crate::thesis::sanitise::printable;
 use crate::thesis::{MarkChange, Marks, Segment};
 
@@ -40,6 +40,8 @@ pub struct Options {
     pub marks: Marks,
     /// Where marks are saved.
     pub marks_file: MarksFile,
+    /// Where queries are saved.
+    pub history_file: HistoryFile,
     /// What is loaded.
     pub source: Source,
     /// Something to say first, such as that the marks could not be read.
@@ -64,7 +66,7 @@ pub(super) struct Runtime {
     sender: Sender<Event>,
     work: Sender<Work>,
     cancel: Cancel,
-    changes: Sender<MarkChange>,
+    changes: Sender<Change>,
     saver: JoinHandle<()>,
     stop: Arc<AtomicBool>,
 }
@@ -76,6 +78,14 @@ enum Work {
     IndexShort(Box<ShortIndex>),
     IndexAbstracts(Box<AbstractIndex>),
     Answer(Generation, Question),
+    Complete(Generation, Gap),
+}
+
+/// What the saver saves.
+#[derive(Debug)]
+enum Change {
+    Mark(MarkChange),
+    Query(String),
 }
 
 /// A terminal takes no more than this from OSC 52, in bytes before encoding: xterm's limit, which others keep.
@@ -88,7 +98,7 @@ impl Runtime {
     ///
     /// Where the signals of the system cannot be listened to.
     pub fn start(options: Options) -> io::Result<Self> {
-        let Options { marks_file, source, notice, .. } = options;
+        let Options { marks_file, history_file, source, notice, .. } = options;
         let (sender, events) = channel();
         let (work, to_do) = channel();
         let (segments, to_index) = channel();
@@ -105,7 +115,7 @@ impl Runtime {
         let (to_loop, newest) = (sender.clone(), cancel.clone());
         thread::spawn(move || search(&to_do, &newest, &to_loop));
         let to_loop = sender.clone();
-        let saver = thread::spawn(move || save(&marks_file, &to_save, &to_loop));
+        let saver = thread::spawn(move || save(&marks_file, &history_file, &to_save, &to_loop));
         if let Some(notice) = notice {
             let _ = sender.send(Event::Msg(Msg::Notice(notice)));
         }
@@ -135,8 +145,14 @@ impl Runtime {
                 // The searcher is gone only where the program is about to be.
                 let _ = self.work.send(Work::Answer(generation, question));
             }
+            Effect::Complete(generation, gap) => {
+                let _ = self.work.send(Work::Complete(generation, gap));
+            }
             Effect::Mark(change) => {
-                let _ = self.changes.send(change);
+                let _ = self.changes.send(Change::Mark(change));
+            }
+            Effect::Remember(query) => {
+                let _ = self.changes.send(Change::Query(query));
             }
             Effect::Copy(what, text) => {
                 let _ = self.sender.send(Event::Msg(Msg::Notice(copy(what, &text))));
@@ -145,7 +161,7 @@ impl Runtime {
         }
     }
 
-    /// Ends what is under way. Marks that are on their way to the disk are saved first.
+    /// Ends what is under way. Marks and queries that are on their way to the disk are saved first.
     ///
     /// # Errors
     ///
@@ -282,7 +298,7 @@ fn index_batch(
 fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
     let mut engine = Engine::default();
     while let Ok(first) = to_do.recv() {
-        let (mut grown, mut asked) = (false, None);
+        let (mut grown, mut asked, mut completed) = (false, None, None);
         for work in std::iter::once(first).chain(to_do.try_iter()) {
             match work {
                 Work::Grow(segment) => {
@@ -298,6 +314,7 @@ fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
                     grown = true;
                 }
                 Work::Answer(generation, question) => asked = Some((generation, question)),
+                Work::Complete(generation, gap) => completed = Some((generation, gap)),
             }
         }
         if let Some((generation, question)) = asked {
@@ -306,27 +323,50 @@ fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
             };
             engine.answer_in_pieces(&question, &newest.of(generation), &mut |first| tell(first)).map(tell);
         }
+        if let Some((generation, gap)) = completed
+            && let Filling::Value(column) = gap.filling
+            && let Some(values) =
+                engine.completions(column, &gap.beginning, completion::AT_MOST, &newest.of(generation))
+        {
+            let _ = to_loop.send(Event::Msg(Msg::Completed(gap, values)));
+        }
         if grown {
             let _ = to_loop.send(Event::Msg(Msg::Indexed(engine.indexed())));
         }
     }
 }
 
-fn save(file: &MarksFile, changes: &Receiver<MarkChange>, to_loop: &Sender<Event>) {
-    for change in changes {
-        let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
-        let msg = match file.change(&change, &now) {
-            Ok(saved) => {
-                if let Some(aside) = saved.set_aside {
-                    let said =
-                        format!("the bookmarks could not be read; that file is {} now", aside.display());
-                    let _ = to_loop.send(Event::Msg(Msg::Notice(printable(&said).into_owned())));
-                }
-                Msg::Marked(Ok(saved.marks))
-            }
-            Err(error) => Msg::Marked(Err(error.to_string())),
-        };
+fn save(marks: &MarksFile, history: &HistoryFile, changes: &Receiver<Change>, to_loop: &Sender<Event>) {
+    let tell = |msg| {
         let _ = to_loop.send(Event::Msg(msg));
+    };
+    let mut complained = false;
+    for change in changes {
+        match change {
+            Change::Mark(change) => save_mark(marks, &change, &tell),
+            Change::Query(query) => {
+                // Once is enough: nothing of worth is lost.
+                if let Err(error) = history.add(&query)
+                    && !std::mem::replace(&mut complained, true)
+                {
+                    tell(Msg::Notice(error.to_string().replace('\n', "; ")));
+                }
+            }
+        }
+    }
+}
+
+fn save_mark(file: &MarksFile, change: &MarkChange, tell: &impl Fn(Msg)) {
+    let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+    match file.change(change, &now) {
+        Ok(saved) => {
+            if let Some(aside) = saved.set_aside {
+                let said = format!("the bookmarks could not be read; that file is {} now", aside.display());
+                tell(Msg::Notice(printable(&said).into_owned()));
+            }
+            tell(Msg::Marked(Ok(saved.marks)));
+        }
+        Err(error) => tell(Msg::Marked(Err(error.to_string()))),
     }
 }
 

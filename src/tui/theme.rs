@@ -41,6 +41,10 @@ pub struct Theme {
     pub faint: Style,
     /// Something that did not go well.
     pub alert: Style,
+    /// The part of what was typed that cannot be read.
+    pub wrong: Style,
+    /// The signs of a query that are neither a field nor looked for.
+    pub operator: Style,
     /// The terminal's own look.
     pub plain: Style,
 }
@@ -64,6 +68,8 @@ impl Theme {
             strong: plain.add_modifier(Modifier::BOLD),
             faint: plain.add_modifier(Modifier::DIM),
             alert: fg(hit).add_modifier(Modifier::BOLD),
+            wrong: fg(hit).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            operator: plain.add_modifier(Modifier::BOLD | Modifier::DIM),
             plain,
         }
     }
@@ -114,9 +120,9 @@ mod tests {
         for palette in [Palette::Terminal, Palette::Dark, Palette::Light] {
             for depth in [Depth::None, Depth::Sixteen, Depth::Many] {
                 let theme = Theme::new(palette, depth);
-                for style in
-                    [theme.accent, theme.star, theme.hit, theme.strong, theme.faint, theme.alert, theme.plain]
-                {
+                let accents = [theme.accent, theme.star, theme.hit, theme.alert, theme.wrong];
+                let rest = [theme.strong, theme.faint, theme.operator, theme.plain];
+                for style in accents.into_iter().chain(rest) {
                     assert_eq!(style.bg, None);
                     assert!(style.fg.is_none() || !style.add_modifier.is_empty());
                     assert!(!matches!(
@@ -126,6 +132,7 @@ mod tests {
                     assert!(depth != Depth::None || style.fg.is_none());
                 }
                 assert!(theme.hit.add_modifier.contains(Modifier::UNDERLINED));
+                assert!(theme.wrong.add_modifier.contains(Modifier::UNDERLINED));
             }
         }
     }

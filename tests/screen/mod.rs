@@ -10,9 +10,9 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Style;
 use theses::app::key::{Key, KeyCode};
 use theses::app::layout::Size;
-use theses::app::{Effect, Model, Mouse, Msg, Settings, update};
+use theses::app::{Effect, Model, Mouse, Msg, Settings, completion, update};
 use theses::library::load::{Source, load_all};
-use theses::search::{Cancel, Engine};
+use theses::search::{Cancel, Engine, Filling};
 use theses::thesis::{Collection, Draft, Marks, Problem, Segment, SegmentBuilder};
 use theses::tui::theme::{Depth, Palette, Theme};
 use theses::tui::view;
@@ -21,6 +21,8 @@ use theses::tui::view;
 pub struct Reader {
     pub model: Model,
     pub copied: Vec<(&'static str, String)>,
+    /// The queries that were to be saved, in order.
+    pub remembered: Vec<String>,
     pub quit: bool,
     marks: Marks,
 }
@@ -50,7 +52,7 @@ impl Reader {
     pub fn with_marks(marks: Marks, width: u16, height: u16) -> Self {
         let settings = Settings { measure: 72, name: "seeds".into(), ..Settings::default() };
         let model = Model::new(settings, marks.clone(), Size { width, height });
-        Self { model, copied: Vec::new(), quit: false, marks }
+        Self { model, copied: Vec::new(), remembered: Vec::new(), quit: false, marks }
     }
 
     /// Loads and indexes one more segment.
@@ -99,6 +101,14 @@ impl Reader {
                 let answer = Engine::new(&self.model.collection).answer(&question, &Cancel::never());
                 return Some(Msg::Answered(generation, answer.expect("nobody cancels")));
             }
+            Effect::Complete(_, gap) => {
+                let Filling::Value(column) = gap.filling else { panic!("the app knows the rest") };
+                let engine = Engine::new(&self.model.collection);
+                let values =
+                    engine.completions(column, &gap.beginning, completion::AT_MOST, &Cancel::never());
+                return Some(Msg::Completed(gap, values.expect("nobody cancels")));
+            }
+            Effect::Remember(query) => self.remembered.push(query),
             Effect::Mark(change) => {
                 self.marks.apply(&change, "2026-01-02T03:04:05Z");
                 return Some(Msg::Marked(Ok(self.marks.clone())));
@@ -132,7 +142,7 @@ impl Reader {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// The look of each cell: `a`ccent, `k`eyword, s`t`ar, `h`it, `b`old, `f`aint, `!` alert, `?` any other, `·` plain;
+    /// The look of each cell: `a`ccent, `k`eyword, s`t`ar, `h`it, `b`old, `f`aint, `!` alert, `o`perator, `?` any other, `·` plain;
     /// a capital where two looks are laid over each other.
     pub fn looks(&self) -> String {
         let theme = Theme::new(Palette::Terminal, Depth::Sixteen);
@@ -142,6 +152,7 @@ impl Reader {
             (theme.star, 't'),
             (theme.hit, 'h'),
             (theme.alert, '!'),
+            (theme.operator, 'o'),
             (theme.strong, 'b'),
             (theme.faint, 'f'),
             (theme.plain, '·'),

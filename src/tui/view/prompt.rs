@@ -1,5 +1,7 @@
 //! The line with the filter and what came of it.
 
+use std::ops::Range;
+
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
@@ -7,8 +9,8 @@ use super::{Canvas, grouped};
 use crate::app::Model;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
-use crate::search::{Scope, SortKey};
-use crate::thesis::width::{columns, fit, prefix};
+use crate::search::{Part, Scope, SortKey, parts};
+use crate::thesis::width::{ELLIPSIS, columns, fit, prefix};
 
 /// The prompt's own columns, left of the text.
 const SIGN: &str = " ❯ ";
@@ -29,19 +31,50 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let mut left = vec![Span::styled(SIGN, sign)];
     if filter.typing {
         let (shown, cursor) = around_cursor(text, filter.input.visual_cursor(), room);
-        left.push(Span::styled(shown.to_owned(), theme.plain));
+        left.extend(spans(filter, shown, canvas));
         canvas.cursor = Some(Position::new(area.x + (columns(SIGN) + cursor) as u16, area.y));
     } else if text.is_empty() {
         left.push(Span::styled(fit("/ filters", room).into_owned(), theme.faint));
     } else {
-        left.push(Span::styled(fit(text, room).into_owned(), theme.plain));
+        let shown = fit(text, room);
+        let cut = shown.len() < text.len();
+        let end = shown.len() - if cut { ELLIPSIS.len() } else { 0 };
+        left.extend(spans(filter, 0..end, canvas));
+        left.push(Span::styled(if cut { ELLIPSIS } else { "" }, theme.plain));
     }
     let style = if filter.answer.loose { theme.alert } else { theme.faint };
     canvas.left_and_right(area, left, &Line::from(Span::styled(outcome, style)));
 }
 
-/// The part of the text around the cursor that has room, and the cursor's column in it.
-fn around_cursor(text: &str, cursor: usize, room: usize) -> (&str, usize) {
+/// The part of the filter's text that is `shown`: fields and operators in their looks, what cannot be read in
+/// its own.
+fn spans(filter: &Filter, shown: Range<usize>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+    let theme = canvas.theme;
+    let text = filter.input.value();
+    let wrong = filter.error.as_ref().map_or(0..0, |error| error.at.clone());
+    let parts = parts(text);
+    // The looks change only where a part, or what is wrong, begins or ends.
+    let mut edges: Vec<usize> = parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
+    edges.extend([wrong.start, wrong.end, shown.end]);
+    edges.retain(|edge| (shown.start + 1..=shown.end).contains(edge));
+    edges.sort_unstable();
+    edges.dedup();
+    let starts = std::iter::once(shown.start).chain(edges.iter().copied());
+    let spans = starts.zip(&edges).map(|(start, &end)| {
+        let part = parts.iter().find(|(part, _)| part.contains(&start)).map(|(_, part)| part);
+        let style = match part {
+            _ if wrong.contains(&start) => theme.wrong,
+            Some(Part::Field) => theme.accent,
+            Some(Part::Operator) => theme.operator,
+            Some(Part::Value) | None => theme.plain,
+        };
+        Span::styled(text[start..end].to_owned(), style)
+    });
+    spans.collect()
+}
+
+/// The bytes of the text around the cursor that have room, and the cursor's column in them.
+fn around_cursor(text: &str, cursor: usize, room: usize) -> (Range<usize>, usize) {
     let start = prefix(text, (cursor + 1).saturating_sub(room.max(1)));
     // A wide character at the edge is left out whole.
     let start = if columns(&text[..start]) < (cursor + 1).saturating_sub(room.max(1)) {
@@ -50,7 +83,7 @@ fn around_cursor(text: &str, cursor: usize, room: usize) -> (&str, usize) {
         start
     };
     let rest = &text[start..];
-    (&rest[..prefix(rest, room)], cursor - columns(&text[..start]))
+    (start..start + prefix(rest, room), cursor - columns(&text[..start]))
 }
 
 /// How many theses are listed, and in which order: the longest wording first.
@@ -64,6 +97,10 @@ fn outcomes(model: &Model) -> [String; 3] {
         Scope::Bookmarks => format!("{listed} of {of} bookmarked"),
     };
     let short = if filter.answer.loose { format!("{listed} loosely") } else { format!("{listed}/{of}") };
+    if filter.error.is_some() {
+        // The list does not follow a query that cannot be read.
+        return [format!("as before: {count}{waiting}"), format!("as before: {short}"), short];
+    }
     [format!("{count}{waiting} · {}", order(filter)), format!("{count}{waiting}"), short]
 }
 
@@ -96,9 +133,9 @@ mod tests {
             ("社区治理", 8, 5, ("治理", 4)),
             ("", 0, 5, ("", 0)),
         ] {
-            let got = around_cursor(text, cursor, room);
-            assert_eq!(got, expected, "{text} {cursor} {room}");
-            assert!(got.1 < room);
+            let (shown, column) = around_cursor(text, cursor, room);
+            assert_eq!((&text[shown], column), expected, "{text} {cursor} {room}");
+            assert!(column < room);
         }
     }
 }

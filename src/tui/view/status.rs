@@ -6,16 +6,26 @@ use super::{Canvas, counted, grouped};
 use crate::app::Model;
 use crate::app::command::TABLE;
 use crate::app::layout::Layout;
-use crate::thesis::width::columns;
+use crate::thesis::width::{ELLIPSIS, columns, fit};
+
+/// What cannot be read is named in so many columns: it stands above, underlined.
+const LONGEST_TOKEN: usize = 24;
 
 pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
     let shown = layout.detail.is_some() && model.overlay.is_none();
-    let right = if shown { far(model) } else { String::new() };
+    let mut right = if shown { far(model) } else { String::new() };
     let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
-    let left = match &model.notice {
-        Some(notice) => vec![Span::styled(format!(" {notice}"), theme.strong)],
-        None => hints(model, room, canvas),
+    let completion = model.filter.completion.as_ref().filter(|completion| !completion.is_waiting());
+    let left = if let Some(completion) = completion {
+        let (candidates, current) = completion.candidates();
+        right = format!("{} of {} ", grouped(current + 1), grouped(candidates.len()));
+        let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
+        offered(candidates, current, room, canvas)
+    } else if let Some(said) = model.notice.clone().or_else(|| wrong(model)) {
+        vec![Span::styled(format!(" {said}"), theme.strong)]
+    } else {
+        hints(model, room, canvas)
     };
     canvas.left_and_right(layout.status, left, &Line::from(Span::styled(right, theme.faint)));
 }
@@ -32,6 +42,36 @@ fn far(model: &Model) -> String {
     let parts = hits.into_iter().chain(read.map(|percent| format!("{percent}%")));
     let parts: Vec<_> = parts.collect();
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
+}
+
+/// The candidates of a completion, the current one marked and always among those that are seen.
+fn offered(candidates: &[String], current: usize, room: usize, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+    let theme = canvas.theme;
+    let width = |candidate: &String| columns(candidate) + 3;
+    let mut first = current;
+    let mut used = width(&candidates[current]) + columns(ELLIPSIS);
+    while first > 0 && used + width(&candidates[first - 1]) <= room {
+        first -= 1;
+        used += width(&candidates[first]);
+    }
+    let before = if first > 0 { ELLIPSIS } else { "" };
+    let mut spans = vec![Span::styled(before, theme.faint)];
+    for (at, candidate) in candidates.iter().enumerate().skip(first) {
+        spans.push(if at == current {
+            Span::styled(format!(" ❯{candidate} "), theme.accent)
+        } else {
+            Span::styled(format!("  {candidate} "), theme.faint)
+        });
+    }
+    spans
+}
+
+/// What was expected instead of the part of the filter that cannot be read, while it is typed.
+fn wrong(model: &Model) -> Option<String> {
+    let filter = &model.filter;
+    let error = filter.error.as_ref().filter(|_| filter.typing && model.overlay.is_none())?;
+    let token = fit(filter.input.value().get(error.at.clone())?, LONGEST_TOKEN);
+    Some(format!("{error} at `{token}`"))
 }
 
 /// As many hints as fit, each whole, in the order of the table; help and quit are never left out for others.

@@ -1,0 +1,361 @@
+//! What a query that is still typed can go on with: the names of fields, and the values that theses have.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cancel::Cancel;
+use super::postings::Fields;
+use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
+use crate::thesis::fold::fold;
+use crate::thesis::{Collection, Thesis};
+
+/// The part of a query's text that is still to be completed, just before the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The bytes of the text that a candidate takes the place of.
+    pub at: Range<usize>,
+    /// What is typed of it, folded.
+    pub beginning: String,
+    /// What belongs there.
+    pub filling: Filling,
+}
+
+/// What belongs into a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// The name of a field, with its colon.
+    Field,
+    /// One of a few words.
+    Words(&'static [&'static str]),
+    /// A value that a thesis has.
+    Value(Column),
+}
+
+/// A field whose values are worth offering.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are the fields of a thesis")]
+pub enum Column {
+    Candidate,
+    Keyword,
+    Subject,
+    Degree,
+    Kind,
+    Country,
+    Year,
+}
+
+/// How many theses are looked at between two looks at whether anybody still waits.
+const LOOKS: usize = 4096;
+
+impl Gap {
+    /// The gap before the cursor, a byte of the text between two characters; `None` inside of a word, and
+    /// where anything may stand.
+    ///
+    /// ```
+    /// use theses::search::{Column, Filling, Gap};
+    ///
+    /// let gap = Gap::before("urban degree:ma", 15).expect("a value is missing");
+    /// assert_eq!((gap.at.clone(), gap.filling), (13..15, Filling::Value(Column::Degree)));
+    /// assert_eq!(gap.fill("urban degree:ma", "Master of Arts").0, "urban degree:\"Master of Arts\"");
+    /// ```
+    pub fn before(text: &str, cursor: usize) -> Option<Self> {
+        let (typed, rest) = text.split_at_checked(cursor)?;
+        let start = last_clause(typed);
+        let whole = tokens(text)
+            .map(|token| token.map_or_else(|error| error.at, |token| token.whole))
+            .find(|whole| whole.start == start && whole.end > cursor);
+        // A phrase that is closed already is completed whole.
+        let end = match whole {
+            Some(whole) if text[whole.clone()].contains('"') && text[whole.clone()].ends_with('"') => {
+                whole.end
+            }
+            _ if rest.chars().next().is_none_or(char::is_whitespace) => cursor,
+            _ => return None,
+        };
+        let clause = &typed[start..];
+        let clause_start = start + usize::from(clause.starts_with('-'));
+        let Some((name, value)) = typed[clause_start..].split_once(':') else {
+            let beginning = fold(&typed[clause_start..]);
+            let is_word = !beginning.starts_with(['"', '\'']);
+            return is_word.then_some(Self { at: clause_start..end, beginning, filling: Filling::Field });
+        };
+        let lower = name.to_lowercase();
+        let (_, kind) = FIELDS.iter().find(|(known, _)| *known == lower)?;
+        let filling = kind.filling().filter(|_| !value.starts_with('\''))?;
+        // Of a range of times its end is completed.
+        let is_time = *kind == FieldKind::Time;
+        let before = value.rfind("..").filter(|_| is_time).map_or(0, |dots| dots + "..".len());
+        let at = clause_start + name.len() + 1 + before..end;
+        let beginning = fold(value[before..].trim_start_matches('"').trim_end_matches('"').trim_start());
+        Some(Self { at, beginning, filling })
+    }
+
+    /// The candidates that need no look at any thesis, in the order in which they are offered; `None` where
+    /// the [engine](super::Engine::completions) has to be asked.
+    pub fn candidates(&self) -> Option<Vec<String>> {
+        let words: Vec<String> = match self.filling {
+            Filling::Field => field_names().map(|name| format!("{name}:")).collect(),
+            Filling::Words(words) => words.iter().map(|&word| word.to_owned()).collect(),
+            Filling::Value(_) => return None,
+        };
+        Some(words.into_iter().filter(|word| word.starts_with(&self.beginning)).collect())
+    }
+
+    /// The text with a candidate in the gap, in quotation marks where it needs them, and the byte behind it.
+    pub fn fill(&self, text: &str, candidate: &str) -> (String, usize) {
+        // A quotation mark within a phrase would end it; what stands around it is found without it.
+        let plain = candidate.replace('"', " ");
+        let quoted = plain.contains(char::is_whitespace) || plain.starts_with('\'');
+        let inserted = if quoted { format!("\"{}\"", plain.trim()) } else { plain };
+        let filled = format!("{}{inserted}{}", &text[..self.at.start], &text[self.at.end..]);
+        (filled, self.at.start + inserted.len())
+    }
+}
+
+/// Where the clause begins that ends with the text; the end of the text where there is none.
+fn last_clause(text: &str) -> usize {
+    let last = tokens(text).last().map(|token| token.map_or_else(|error| error.at, |token| token.whole));
+    match last.filter(|whole| whole.end == text.len()) {
+        // The sign stands before what a mistyped field is told of.
+        Some(whole) if text[..whole.start].ends_with('-') => whole.start - 1,
+        Some(whole) => whole.start,
+        None => text.len(),
+    }
+}
+
+impl FieldKind {
+    /// What its values can be completed with.
+    fn filling(self) -> Option<Filling> {
+        Some(match self {
+            Self::Text(Fields::CANDIDATE) => Filling::Value(Column::Candidate),
+            Self::Text(Fields::KEYWORDS) => Filling::Value(Column::Keyword),
+            Self::Text(Fields::SUBJECT) => Filling::Value(Column::Subject),
+            Self::Text(_) | Self::Id => return None,
+            Self::Named(Named::Degree) => Filling::Value(Column::Degree),
+            Self::Named(Named::Kind) => Filling::Value(Column::Kind),
+            Self::Named(Named::Country) => Filling::Value(Column::Country),
+            Self::Time => Filling::Value(Column::Year),
+            Self::Is => Filling::Words(&["bookmarked", "unread"]),
+            Self::Has => Filling::Words(&["note"]),
+            // No thesis has a tag until there are such marks.
+            Self::Tag => Filling::Words(&[]),
+        })
+    }
+}
+
+/// The values of a column that begin with a folded text, the most frequent first, of equals the first by the
+/// alphabet; at most `limit`. Values that differ by case or accents alone are one, in their commonest form.
+/// `None` where it was cancelled.
+pub(super) fn values(
+    collection: &Collection,
+    column: Column,
+    beginning: &str,
+    limit: usize,
+    cancel: &Cancel,
+) -> Option<Vec<String>> {
+    if column == Column::Year {
+        return years(collection, beginning, limit, cancel);
+    }
+    let mut counts: HashMap<&str, u32> = HashMap::new();
+    for (looked, thesis) in collection.iter().enumerate() {
+        if looked % LOOKS == 0 && cancel.is_cancelled() {
+            return None;
+        }
+        each_value(thesis, column, |value| {
+            if begins(value, beginning) {
+                *counts.entry(value).or_default() += 1;
+            }
+        });
+    }
+    let mut forms: HashMap<String, (u32, u32, &str)> = HashMap::new();
+    for (looked, (value, count)) in counts.into_iter().enumerate() {
+        if looked % LOOKS == 0 && cancel.is_cancelled() {
+            return None;
+        }
+        let (sum, most, form) = forms.entry(fold(value)).or_default();
+        *sum += count;
+        if (count, *form) > (*most, value) {
+            (*most, *form) = (count, value);
+        }
+    }
+    Some(first(forms.into_values().map(|(sum, _, form)| (sum, form)).collect(), limit))
+}
+
+fn years(collection: &Collection, beginning: &str, limit: usize, cancel: &Cancel) -> Option<Vec<String>> {
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    for (looked, thesis) in collection.iter().enumerate() {
+        if looked % LOOKS == 0 && cancel.is_cancelled() {
+            return None;
+        }
+        if let Some(posted) = thesis.posted() {
+            *counts.entry(posted.year()).or_default() += 1;
+        }
+    }
+    let named = counts.into_iter().map(|(year, count)| (count, format!("{year:04}")));
+    Some(first(named.filter(|(_, year)| year.starts_with(beginning)).collect(), limit))
+}
+
+/// The values with the greatest counts, as text.
+fn first<V: Ord + Into<String>>(mut counted: Vec<(u32, V)>, limit: usize) -> Vec<String> {
+    let order = |(a, left): &(u32, V), (b, right): &(u32, V)| b.cmp(a).then_with(|| left.cmp(right));
+    if counted.len() > limit && limit > 0 {
+        counted.select_nth_unstable_by(limit - 1, order);
+    }
+    counted.truncate(limit);
+    counted.sort_unstable_by(order);
+    counted.into_iter().map(|(_, value)| value.into()).collect()
+}
+
+fn each_value<'t>(thesis: Thesis<'t>, column: Column, mut each: impl FnMut(&'t str)) {
+    let value = match column {
+        Column::Keyword => return thesis.keywords().for_each(each),
+        Column::Candidate => thesis.candidate(),
+        Column::Subject => thesis.subject(),
+        Column::Degree => thesis.degree(),
+        Column::Kind => thesis.kind(),
+        Column::Country => thesis.country(),
+        // It is a number, counted as such.
+        Column::Year => return,
+    };
+    if !value.is_empty() {
+        each(value);
+    }
+}
+
+/// True where the folded value begins with a folded text. Most values are plain and need no folding.
+fn begins(value: &str, beginning: &str) -> bool {
+    match value.as_bytes().get(..beginning.len()) {
+        Some(head) if head.is_ascii() => head.eq_ignore_ascii_case(beginning.as_bytes()),
+        None if value.is_ascii() => false,
+        _ => fold(value).starts_with(beginning),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::{Column, Filling, Gap};
+    use crate::search::{Cancel, Engine, Query};
+    use crate::thesis::{Collection, Draft, SegmentBuilder};
+
+    fn collection() -> Collection {
+        let file: Arc<Path> = Path::new("f").into();
+        let mut builder = SegmentBuilder::default();
+        for (degree, country, posted, keywords) in [
+            ("Master", "China", "2021-02", vec!["Urban life", "party"]),
+            ("Master", "United States", "2019", vec!["urban life"]),
+            ("Doctor", "", "2021", vec!["urban life", "Ürban"]),
+            ("", "Ukraine", "", vec![]),
+        ] {
+            let keywords = keywords.into_iter().map(Into::into).collect();
+            let draft = Draft { degree: degree.into(), country: country.into(), ..Draft::default() };
+            builder.push(&Draft { posted: posted.into(), keywords, ..draft }, &file);
+        }
+        let mut collection = Collection::default();
+        collection.push(Arc::new(builder.seal()));
+        collection
+    }
+
+    #[test]
+    fn values_come_the_most_frequent_first_and_case_and_accents_do_not_count() {
+        let engine = Engine::new(&collection());
+        for (column, beginning, limit, expected) in [
+            (Column::Degree, "", 9, &["Master", "Doctor"][..]),
+            (Column::Degree, "d", 9, &["Doctor"]),
+            (Column::Country, "u", 9, &["Ukraine", "United States"]),
+            (Column::Keyword, "urban", 9, &["urban life", "Ürban"]),
+            (Column::Keyword, "", 2, &["urban life", "party"]),
+            (Column::Keyword, "urban life and more", 9, &[]),
+            (Column::Year, "20", 9, &["2021", "2019"]),
+            (Column::Candidate, "", 9, &[]),
+            (Column::Degree, "", 0, &[]),
+        ] {
+            let got = engine.completions(column, beginning, limit, &Cancel::never());
+            assert_eq!(got.unwrap(), expected, "{column:?} {beginning}");
+        }
+        let cancel = Cancel::never();
+        cancel.ask(2);
+        assert_eq!(engine.completions(Column::Degree, "", 9, &cancel.of(1)), None);
+    }
+
+    #[test]
+    fn the_gap_is_what_is_typed_before_the_cursor() {
+        use Filling::{Field, Value};
+        let words = Filling::Words(&["bookmarked", "unread"]);
+        // The bar is the cursor; then what a candidate replaces, and what it begins with.
+        for (text, gap) in [
+            ("|", Some(("", "", Field))),
+            ("urban |", Some(("", "", Field))),
+            ("urban De|", Some(("De", "de", Field))),
+            ("-ti| x", Some(("ti", "ti", Field))),
+            ("deg|ree", None),
+            ("degree:|", Some(("", "", Value(Column::Degree)))),
+            ("-Degree:Ma|", Some(("Ma", "ma", Value(Column::Degree)))),
+            ("country:\"United S|", Some(("\"United S", "united s", Value(Column::Country)))),
+            ("country:\"Uni|ted States\" x", Some(("\"United States\"", "uni", Value(Column::Country)))),
+            ("kw:Ü|", Some(("Ü", "u", Value(Column::Keyword)))),
+            ("subject:|", Some(("", "", Value(Column::Subject)))),
+            ("by:w|", Some(("w", "w", Value(Column::Candidate)))),
+            ("year:20|", Some(("20", "20", Value(Column::Year)))),
+            ("year:2015..|", Some(("", "", Value(Column::Year)))),
+            ("is:b|", Some(("b", "b", words))),
+            ("tag:x|", Some(("x", "x", Filling::Words(&[])))),
+            ("kw:'exact|", None),
+            ("title:x|", None),
+            ("covid:1|", None),
+            ("\"a phrase|", None),
+            ("'letters|", None),
+            ("titel:ur|", None),
+        ] {
+            let cursor = text.find('|').unwrap();
+            let text = text.replace('|', "");
+            let got = Gap::before(&text, cursor);
+            let got = got.as_ref().map(|gap| (&text[gap.at.clone()], gap.beginning.as_str(), gap.filling));
+            assert_eq!(got, gap, "{text}");
+        }
+    }
+
+    #[test]
+    fn candidates_are_put_in_quotation_marks_where_they_need_them() {
+        for (text, candidate, filled) in [
+            ("a deg", "degree:", "a degree:|"),
+            ("degree:m", "Master", "degree:Master|"),
+            ("country:u", "United States", "country:\"United States\"|"),
+            ("kw:", "the \"last mile\"", "kw:\"the  last mile\"|"),
+            ("year:2015..", "2021", "year:2015..2021|"),
+        ] {
+            let gap = Gap::before(text, text.len()).unwrap();
+            let (mut got, cursor) = gap.fill(text, candidate);
+            got.insert(cursor, '|');
+            assert_eq!(got, filled);
+        }
+        assert_eq!(Gap::before("t", 1).unwrap().candidates().unwrap(), ["title:", "tag:"]);
+        assert_eq!(Gap::before("is:", 3).unwrap().candidates().unwrap(), ["bookmarked", "unread"]);
+        assert_eq!(Gap::before("kw:", 3).unwrap().candidates(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_filled_without_harm_to_the_rest(
+            text in "(title|year|kw|is|by|:|\"|'|-|\\.\\.|2021|[a-cé社]| ){0,12}",
+            at in 0usize..40,
+            value in "[a-c\"' 社]{1,8}",
+        ) {
+            let cursor = (0..=at.min(text.len())).rfind(|&at| text.is_char_boundary(at)).unwrap();
+            if let Some(gap) = Gap::before(&text, cursor) {
+                let (filled, behind) = gap.fill(&text, &value);
+                prop_assert!(gap.at.start <= cursor && cursor <= gap.at.end);
+                prop_assert!(filled.starts_with(&text[..gap.at.start]) && filled.ends_with(&text[gap.at.end..]));
+                prop_assert!(filled.is_char_boundary(behind));
+                // What is filled in is one value: the text still reads, or errs inside itself.
+                if let Err(error) = Query::parse(&filled) {
+                    prop_assert!(filled.get(error.at).is_some());
+                }
+            }
+        }
+    }
+}
