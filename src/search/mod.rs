@@ -40,6 +40,7 @@ mod order;
 mod postings;
 mod query;
 mod rank;
+pub mod scan;
 mod vocabulary;
 mod words;
 
