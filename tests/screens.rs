@@ -203,15 +203,14 @@ fn candidates_that_do_not_fit_are_walked_through() {
 fn a_completion_that_comes_too_late_is_dropped() {
     let mut reader = reader(90, 24);
     reader.press("/degree:x<Backspace>");
-    let effects =
-        theses::app::update(&mut reader.model, theses::app::Msg::Key("Tab".parse().expect("a key")));
+    let effects = theses::app::update(&mut reader.model, Msg::Key("Tab".parse().expect("a key")));
     let [theses::app::Effect::Complete(_, gap)] = &effects[..] else { panic!("{effects:?}") };
-    let more = theses::app::update(&mut reader.model, theses::app::Msg::Indexed(6));
+    let more = theses::app::update(&mut reader.model, Msg::Indexed(6));
     assert!(
         matches!(&more[..], [theses::app::Effect::Ask(..), theses::app::Effect::Complete(_, again)] if again == gap),
         "a question that is asked meanwhile does not lose it: {more:?}"
     );
-    let late = theses::app::Msg::Completed(gap.clone(), vec!["Master".into()]);
+    let late = Msg::Completed(gap.clone(), vec!["Master".into()]);
     reader.press("D").tell(late.clone());
     assert!(typed(&reader).starts_with("degree:D|"));
     reader.press("<Tab><Shift-Tab>").tell(late);

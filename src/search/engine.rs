@@ -203,7 +203,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::{Engine, Question, Scope};
+    use super::{Engine, Question, Scope, ShortIndex};
     use crate::search::{Cancel, Query, Sort, SortKey};
     use crate::thesis::{Collection, Draft, Row, Segment, SegmentBuilder};
 
@@ -374,6 +374,34 @@ mod tests {
         let cancel = Cancel::never();
         let mut asked_anew = |_| cancel.ask(2);
         assert_eq!(engine.answer_in_pieces(&question, &cancel.of(1), &mut asked_anew), None);
+    }
+
+    #[test]
+    fn abstracts_are_found_before_they_are_indexed() {
+        let collection = collection();
+        let mut engine = Engine::default();
+        for (_, segment) in collection.segments() {
+            engine.grow(Arc::clone(segment));
+            engine.index_short(ShortIndex::new(segment));
+        }
+        for query in [
+            "urban",
+            "abstract:urb",
+            "社区治理",
+            "abstract:区",
+            "\"about the urb",
+            "'rban",
+            "-urban",
+            "-abstract:old",
+        ] {
+            let question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
+            let rows = |engine: &Engine| {
+                let mut rows = engine.answer(&question, &Cancel::never()).unwrap().rows.to_vec();
+                rows.sort_unstable();
+                rows
+            };
+            assert_eq!(rows(&engine), rows(&Engine::new(&collection)), "{query}");
+        }
     }
 
     #[test]

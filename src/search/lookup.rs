@@ -14,6 +14,7 @@ use super::matching::{Closeness, WordMatch};
 use super::postings::{Fields, RowSet};
 use super::query::{Clause, Marked, Named, Query, What};
 use super::rank::{Points, points};
+use super::scan::Needle;
 use super::words::{self, Script};
 use crate::thesis::fold::fold;
 use crate::thesis::{Collection, Row, Segment, Thesis};
@@ -62,12 +63,17 @@ impl Test<'_> {
 struct Wanted {
     short: Vec<MatchedWord>,
     abstracts: Vec<MatchedWord>,
+    /// What abstracts hold that are not indexed yet.
+    needle: Needle,
 }
+
+/// So many abstracts are looked through between two looks at whether anybody still waits.
+const LOOKED_THROUGH: usize = 1024;
 
 /// What the index cannot tell.
 enum Verify<'q> {
     /// The folded text holds these letters.
-    Letters(&'q str),
+    Letters(Needle),
     /// The words of the text, parted by spaces, hold this phrase.
     Phrase(&'q str),
 }
@@ -122,7 +128,7 @@ impl Verify<'_> {
 
     fn is_in(&self, text: &str) -> bool {
         match self {
-            Self::Letters(letters) => fold(text).contains(letters),
+            Self::Letters(letters) => letters.is_in(text),
             Self::Phrase(phrase) => highlight::holds_phrase(text, phrase),
         }
     }
@@ -229,7 +235,7 @@ impl<'e> Lookup<'e> {
             What::Word(typed, fields) => {
                 let short = self.index.short.matching(|word, letters| typed.match_word(word, letters));
                 let abstracts = self.index.abstracts.beginning_with(typed.text(), WHOLE, BEGINNING);
-                Test::words(*fields, Wanted { short, abstracts })
+                Test::words(*fields, Wanted { short, abstracts, needle: Needle::beginning(typed.text()) })
             }
             What::Run(run, fields) => self.run(run, *fields),
             What::Letters(letters, fields) => self.letters(letters, *fields),
@@ -244,19 +250,26 @@ impl<'e> Lookup<'e> {
         Wanted {
             short: short.beginning_with(text, WHOLE, beginning),
             abstracts: abstracts.beginning_with(text, WHOLE, beginning),
+            needle: Needle::beginning(text),
         }
     }
 
     /// A word of both vocabularies.
     fn word(&self, word: &str) -> Wanted {
         let find = |number: Option<u32>| number.map(|number| (number, WHOLE)).into_iter().collect();
-        Wanted { short: find(self.index.short.find(word)), abstracts: find(self.index.abstracts.find(word)) }
+        let Index { short, abstracts } = self.index;
+        // Ideographs stand inside a run; of other words a look at the text tells where they end.
+        let inside = word.chars().next().is_some_and(words::is_ideographic);
+        let needle = if inside { Needle::phrase(word) } else { Needle::beginning(word) };
+        Wanted { short: find(short.find(word)), abstracts: find(abstracts.find(word)), needle }
     }
 
     /// The words of both vocabularies that hold these letters.
     fn holding(&self, letters: &str) -> Wanted {
         let accept = |word: &str, _| word.contains(letters).then_some(WHOLE);
-        Wanted { short: self.index.short.matching(accept), abstracts: self.index.abstracts.matching(accept) }
+        let Index { short, abstracts } = self.index;
+        let needle = Needle::phrase(letters);
+        Wanted { short: short.matching(accept), abstracts: abstracts.matching(accept), needle }
     }
 
     /// A run of characters: a thesis holds each pair of neighbours, and then the run itself.
@@ -265,9 +278,13 @@ impl<'e> Lookup<'e> {
         let pairs = words::pairs(run).take(count.max(2) - 1);
         let words = pairs.map(|pair| {
             // A single character stands at the beginning of a pair, or alone at the end of a run.
-            if count == 1 { self.beginning_with(pair, WHOLE) } else { self.word(pair) }
+            if count == 1 {
+                Wanted { needle: Needle::phrase(pair), ..self.beginning_with(pair, WHOLE) }
+            } else {
+                self.word(pair)
+            }
         });
-        let verify = (count > 2).then_some(Verify::Letters(run));
+        let verify = (count > 2).then_some(Verify::Letters(Needle::phrase(run)));
         Test::Words { words: words.collect(), fields, verify }
     }
 
@@ -280,7 +297,7 @@ impl<'e> Lookup<'e> {
         });
         let words: Vec<_> = wanted.map(|piece| self.holding(piece)).collect();
         let whole = pieces.len() == 1 && pieces[0].0.len() == letters.len() && words.len() == 1;
-        Test::Words { words, fields, verify: (!whole).then_some(Verify::Letters(letters)) }
+        Test::Words { words, fields, verify: (!whole).then_some(Verify::Letters(Needle::phrase(letters))) }
     }
 
     /// Words one after another: a thesis holds each of them, the last by its beginning, and then the phrase.
@@ -325,10 +342,10 @@ impl<'e> Lookup<'e> {
             match test {
                 Test::Thesis(what) => check(what, clause.negated, segment, start, &self.bookmarks, &mut sums),
                 Test::Words { words, fields, verify: None } => {
-                    count(&self.points_of(part, words, *fields), clause.negated, &mut sums);
+                    count(&self.points_of(part, words, *fields, cancel), clause.negated, &mut sums);
                 }
                 Test::Words { words, fields, verify: Some(verify) } => {
-                    let best = self.points_of(part, words, *fields);
+                    let best = self.points_of(part, words, *fields, cancel);
                     if !clause.negated {
                         drop_without(&best, &mut sums);
                     }
@@ -339,12 +356,12 @@ impl<'e> Lookup<'e> {
         for (verify, fields, negated, best) in unverified {
             verify_rows(verify, fields, negated, &best, segment, &mut sums, cancel)?;
         }
-        Some(sums)
+        (!cancel.is_cancelled()).then_some(sums)
     }
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
-    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields) -> Vec<Points> {
-        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed));
+    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields, cancel: &Cancel) -> Vec<Points> {
+        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed, cancel));
         let both = |mut all: Vec<Points>, one: Vec<Points>| {
             all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
             all
@@ -352,10 +369,12 @@ impl<'e> Lookup<'e> {
         each.reduce(both).unwrap_or_default()
     }
 
-    fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
+    fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields, cancel: &Cancel) -> Vec<Points> {
         let rows = self.index.short.part_rows(part);
         let mut best: Vec<Points> = vec![0; rows];
-        if allowed.and(Fields::ABSTRACT) != Fields::NONE && part < self.index.abstracts.parts() {
+        if allowed.and(Fields::ABSTRACT) == Fields::NONE {
+            // Abstracts are not asked about.
+        } else if part < self.index.abstracts.parts() {
             let mut found = RowSet::new(rows);
             // Words that match alike have the same points: only whether there is one counts.
             for alike in wanted.abstracts.chunk_by(|(_, a), (_, b)| a == b) {
@@ -363,6 +382,12 @@ impl<'e> Lookup<'e> {
                 self.index.abstracts.add_rows(part, alike, &mut found);
                 let points = points(Fields::ABSTRACT, alike[0].1);
                 found.each(|row| best[usize::from(row)] = best[usize::from(row)].max(points));
+            }
+        } else if let Some((_, segment)) = self.collection.segments().nth(part) {
+            let points = points(Fields::ABSTRACT, BEGINNING);
+            for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !cancel.is_cancelled()) {
+                let some = start..rows.min(start + LOOKED_THROUGH);
+                wanted.needle.abstracts(segment, some, &mut |row| best[usize::from(row)] = points);
             }
         }
         if allowed != Fields::ABSTRACT {

@@ -46,6 +46,7 @@ mod rank;
 #[cfg(test)]
 mod reference;
 mod rows;
+pub mod scan;
 mod vocabulary;
 mod words;
 
