@@ -161,30 +161,39 @@ impl Postings {
     }
 }
 
-/// A set of rows of one segment, as bits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A set of rows of one segment. A row of a list is a byte, which is written without reading it before; rows of
+/// a bitmap stay bits, which are added many at a time.
+#[derive(Clone, Debug, Default)]
 pub(super) struct RowSet {
+    bytes: Vec<bool>,
     bits: Vec<u16>,
 }
 
 impl RowSet {
     /// An empty set for the rows of a segment of so many theses.
     pub fn new(rows: usize) -> Self {
-        Self { bits: vec![0; rows.div_ceil(BITS)] }
+        Self { bytes: vec![false; rows], bits: vec![0; rows.div_ceil(BITS)] }
     }
 
     /// Adds a row.
     pub fn insert(&mut self, row: u16) {
-        self.bits[usize::from(row) / BITS] |= 1 << (usize::from(row) % BITS);
+        self.bytes[usize::from(row)] = true;
+    }
+
+    /// True where the row is in the set.
+    pub fn contains(&self, row: u16) -> bool {
+        let row = usize::from(row);
+        self.bytes[row] || self.bits[row / BITS] & 1 << (row % BITS) != 0
     }
 
     /// Calls `each` for the rows, ascending.
     pub fn each(&self, each: impl FnMut(u16)) {
-        each_bit(&self.bits, each);
+        (0..self.bytes.len() as u16).filter(|&row| self.contains(row)).for_each(each);
     }
 
     /// Takes all rows out.
     pub fn clear(&mut self) {
+        self.bytes.fill(false);
         self.bits.fill(0);
     }
 
