@@ -1,18 +1,21 @@
 //! The one place where the state changes. It does no input and no output: what is to be done outside goes
 //! back as effects.
 
+mod detail;
+mod list;
 mod typing;
 
+use self::detail::{go_to_hit, make_page, scroll_detail};
+use self::list::{list_absent, reselect, select_current, step_list};
 use self::typing::{complete, on_completed, remember, walk};
 use super::command::Command;
 use super::filter::{Asked, Filter};
 use super::key::Key;
 use super::layout::Layout;
-use super::model::{Detail, Focus, Loading, Model, PageKey, Picked};
+use super::model::{Focus, Loading, Model, Picked};
 use super::msg::{Effect, Mouse, Msg};
 use super::overlay::{Kind, Overlay};
-use super::page::{Hits, Page};
-use super::scroll::{Cursor, Step};
+use super::scroll::Step;
 use crate::search::{Answer, Generation, Question, Scope, SortKey};
 use crate::thesis::{MarkChange, Marks};
 
@@ -156,51 +159,11 @@ fn step(model: &mut Model, step: Step, command: Command) {
     }
 }
 
-fn step_list(model: &mut Model, step: Step) {
-    let (len, seen) = (model.list_len(), model.items_seen());
-    model.list.cursor.step(step, len, seen);
-    select_current(model);
-}
-
-fn scroll_detail(model: &mut Model, step: Step) {
-    let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
-    model.detail.window.step(step, len, seen);
-}
-
 fn scroll_overlay(model: &mut Model, step: Step) {
     let seen = model.overlay_seen();
     if let Some(overlay) = &mut model.overlay {
         let len = overlay.lines(&model.settings.keymap, &model.problems).len();
         overlay.window.step(step, len, seen);
-    }
-}
-
-/// To the next or the previous hit of the page, round its end; the first time to the first one in sight.
-fn go_to_hit(model: &mut Model, forward: bool) {
-    let detail = &mut model.detail;
-    let hits = &detail.page.hits;
-    if hits.is_empty() {
-        model.notice = Some("the filter hits nothing in this text".to_owned());
-        return;
-    }
-    let in_sight = hits.iter().position(|&line| line >= detail.window.top).unwrap_or(0);
-    let next = match detail.hit {
-        Some(hit) if forward => (hit + 1) % hits.len(),
-        Some(hit) => (hit + hits.len() - 1) % hits.len(),
-        None => in_sight,
-    };
-    detail.hit = Some(next);
-    let line = hits[next];
-    bring_into_sight(model, line);
-}
-
-/// Scrolls the detail so that a line is seen, a third from its top where it was not.
-fn bring_into_sight(model: &mut Model, line: usize) {
-    let seen = model.lines_seen();
-    let window = &mut model.detail.window;
-    if !(window.top..window.top + seen).contains(&line) {
-        window.top = line.saturating_sub(seen / 3);
-        window.clamp(model.detail.page.lines.len(), seen);
     }
 }
 
@@ -415,53 +378,6 @@ fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<E
     if asked == Asked::Outdated { ask(model) } else { Vec::new() }
 }
 
-/// The bookmarks to be listed though their theses are not loaded.
-fn list_absent(model: &mut Model) {
-    model.list.absent = match model.filter.scope {
-        Scope::All => Vec::new(),
-        Scope::Bookmarks => {
-            model.bookmarks.absent_answering(&model.filter.query).map(|mark| mark.id.clone()).collect()
-        }
-    };
-}
-
-/// Puts the cursor where it belongs in a new answer: on the selected thesis; while a filter is typed on the
-/// best match, unless the selected thesis is among those that are seen first.
-fn reselect(model: &mut Model) {
-    let (len, seen) = (model.list_len(), model.items_seen());
-    let place = model.list.selected.as_ref().and_then(|picked| place(model, picked));
-    let cursor = &mut model.list.cursor;
-    if model.filter.best_first {
-        let at = place.filter(|&place| place < seen).unwrap_or(0);
-        *cursor = Cursor { at, top: 0 };
-        return;
-    }
-    match place {
-        _ if !model.list.moved => *cursor = Cursor::default(),
-        Some(place) => cursor.put(place, len, seen),
-        None => cursor.clamp(len, seen),
-    }
-    model.list.selected = model.current().or(model.list.selected.take());
-}
-
-/// Where an item stands in the list.
-fn place(model: &Model, picked: &Picked) -> Option<usize> {
-    let rows = &model.filter.answer.rows;
-    match picked {
-        Picked::Thesis(row) => rows.iter().position(|other| other == row),
-        Picked::Absent(id) => {
-            model.list.absent.iter().position(|other| other == id).map(|at| rows.len() + at)
-        }
-    }
-}
-
-/// Makes the item under the cursor the one to stay with; an empty list leaves the last one.
-fn select_current(model: &mut Model) {
-    model.list.moved = true;
-    model.filter.best_first = false;
-    model.list.selected = model.current().or(model.list.selected.take());
-}
-
 /// Brings what follows from the rest into line with it: the page, and what is seen of list, page and overlay.
 fn settle(model: &mut Model) {
     let (len, seen) = (model.list_len(), model.items_seen());
@@ -473,43 +389,4 @@ fn settle(model: &mut Model) {
     let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
     model.detail.window.clamp(len, seen);
     scroll_overlay(model, Step::Items(0));
-}
-
-/// Makes the page of the current thesis, where it is not the page that there is.
-fn make_page(model: &mut Model) {
-    let Some(picked) = model.current() else {
-        model.detail = Detail::default();
-        return;
-    };
-    let measure = model.settings.measure;
-    // Without a detail on the screen a page is made all the same, for the moment it is opened.
-    let shown = model.layout().and_then(|layout| layout.detail);
-    let width = shown.map_or(measure, |detail| Layout::text_width(detail, measure));
-    let loose = model.filter.answer.loose;
-    let key = PageKey { picked, width, query: model.filter.query.clone(), loose };
-    if model.detail.made_for.as_ref() == Some(&key) {
-        return;
-    }
-    let hits = Hits { query: &key.query, loose };
-    let page = match &key.picked {
-        Picked::Thesis(row) => Page::of(model.collection.get(*row), usize::from(width), hits),
-        Picked::Absent(id) => {
-            model.absent(id).map(|mark| Page::of_absent(mark, usize::from(width))).unwrap_or_default()
-        }
-    };
-    let before = model.detail.made_for.replace(key);
-    let same =
-        before.zip(model.detail.made_for.as_ref()).is_some_and(|(before, now)| before.is_same_text(now));
-    let old_len = std::mem::replace(&mut model.detail.page, page).lines.len().max(1);
-    if same {
-        // Another width keeps the place in the text, nearly.
-        model.detail.window.top = model.detail.window.top * model.detail.page.lines.len() / old_len;
-        return;
-    }
-    model.detail.window.top = 0;
-    model.detail.hit = None;
-    // What was found far down is shown at once.
-    if let Some(&line) = model.detail.page.hits.first() {
-        bring_into_sight(model, line);
-    }
 }
