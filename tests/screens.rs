@@ -146,7 +146,7 @@ fn fields_and_values_are_completed() {
     reader.press("<Esc>/cou<Tab>");
     assert_snapshot!(typed(&reader), @r"
     country:|
-     expected a country at `country:`                                                   1 hit
+     expected a country at `country:`
     ");
     reader.press("<Tab>");
     assert_snapshot!(typed(&reader), @r"

@@ -1,17 +1,16 @@
 //! The engine: a collection with its index, answering questions.
 
 use std::sync::Arc;
+use std::thread;
 
 use super::cancel::Cancel;
 use super::complete::{self, Column};
-use super::fuzzy::Pattern;
 use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::{Hit, Lookup};
-use super::loose;
+use super::loose::Letters;
 use super::order::{Newest, Sort, SortKey};
 use super::query::Query;
 use super::rows::{Rows, Wish};
-use crate::thesis::fold::fold;
 use crate::thesis::{Collection, Row, Segment};
 
 /// Which theses are asked about.
@@ -175,21 +174,36 @@ impl Engine {
         Some(Answer { loose: loose && !rows.is_empty(), ..Answer::all(rows) })
     }
 
+    /// The theses whose titles hold the letters best; none for letters that are too few.
     fn loose_hits(&self, letters: &str, cancel: &Cancel) -> Option<Vec<Hit>> {
-        let pattern = Pattern::new(letters);
-        let mut hits = Vec::new();
-        for (row, thesis) in self.collection.iter().enumerate() {
-            if row % 1024 == 0 && cancel.is_cancelled() {
-                return None;
-            }
-            if let Some(percent) = loose::percent(&pattern, letters, &fold(thesis.title())) {
-                hits.push(Hit { points: u32::from(percent), row: Row(row as u32) });
-            }
-        }
+        let Some(letters) = Letters::new(letters) else { return Some(Vec::new()) };
+        let segments: Vec<_> = self.collection.segments().collect();
+        let (left, right) = segments.split_at(segments.len() / 2);
+        let (left, right) = thread::scope(|scope| {
+            let right = scope.spawn(|| loose_hits_of(right, &letters, cancel));
+            (loose_hits_of(left, &letters, cancel), right.join().expect("letters are found without a panic"))
+        });
+        let mut hits = left?;
+        hits.extend(right?);
         hits.sort_by_key(|hit| (u32::MAX - hit.points, self.newest.place(hit.row)));
         hits.truncate(LOOSE_AT_MOST);
         Some(hits)
     }
+}
+
+fn loose_hits_of(segments: &[(Row, &Arc<Segment>)], letters: &Letters, cancel: &Cancel) -> Option<Vec<Hit>> {
+    let (mut hits, mut folded) = (Vec::new(), String::new());
+    for &(start, segment) in segments {
+        for (row, thesis) in (start.0..).zip(segment.iter()) {
+            if row % 1024 == 0 && cancel.is_cancelled() {
+                return None;
+            }
+            if let Some(percent) = letters.percent(thesis.title(), &mut folded) {
+                hits.push(Hit { points: u32::from(percent), row: Row(row) });
+            }
+        }
+    }
+    Some(hits)
 }
 
 impl Answer {

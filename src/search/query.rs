@@ -326,7 +326,8 @@ impl Token {
         let value = &text[self.value.clone()];
         let Some((_, kind)) = &self.field else { return Ok(self.text(value, Fields::ALL)) };
         let expected = || QueryError { at: self.value.clone(), expected: kind.expected() };
-        let folded = fold(value.trim());
+        // A quotation mark only ever parts: it is no part of a value.
+        let folded = fold(value).replace('"', " ").trim().to_owned();
         if folded.is_empty() {
             return Err(expected());
         }
@@ -459,6 +460,7 @@ mod tests {
             ("Injustice:Power covid: 19", "injustice power covid 19"),
             ("区治 party党", "区治 party 党"),
             ("TITLE:urban & – !", "title:urban"),
+            ("tag:a\"b tag:'later", "tag:\"a b\" tag:later"),
         ] {
             let query = Query::parse(text).unwrap();
             assert_eq!(query.to_string(), written, "{text}");
