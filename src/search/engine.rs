@@ -180,30 +180,37 @@ impl Engine {
         let segments: Vec<_> = self.collection.segments().collect();
         let (left, right) = segments.split_at(segments.len() / 2);
         let (left, right) = thread::scope(|scope| {
-            let right = scope.spawn(|| loose_hits_of(right, &letters, cancel));
-            (loose_hits_of(left, &letters, cancel), right.join().expect("letters are found without a panic"))
+            let right = scope.spawn(|| loosely_near(right, &letters, cancel));
+            (loosely_near(left, &letters, cancel), right.join().expect("letters are found without a panic"))
         });
-        let mut hits = left?;
-        hits.extend(right?);
-        hits.sort_by_key(|hit| (u32::MAX - hit.points, self.newest.place(hit.row)));
-        hits.truncate(LOOSE_AT_MOST);
-        Some(hits)
+        // The nearest together; only these are worth the matcher's time.
+        let mut near = left?;
+        near.extend(right?);
+        near.sort_by_key(|&(span, row)| (span, self.newest.place(row)));
+        near.truncate(LOOSE_AT_MOST);
+        let mut folded = String::new();
+        let mut points = |row| letters.percent(self.collection.get(row).title(), &mut folded).map(u32::from);
+        let hits = near.into_iter().filter_map(|(_, row)| Some(Hit { points: points(row)?, row }));
+        Some(hits.collect())
     }
 }
 
-fn loose_hits_of(segments: &[(Row, &Arc<Segment>)], letters: &Letters, cancel: &Cancel) -> Option<Vec<Hit>> {
-    let (mut hits, mut folded) = (Vec::new(), String::new());
+/// The theses whose titles hold the letters near enough, with the bytes over which they are strewn.
+fn loosely_near(
+    segments: &[(Row, &Arc<Segment>)],
+    letters: &Letters,
+    cancel: &Cancel,
+) -> Option<Vec<(usize, Row)>> {
+    let (mut near, mut folded) = (Vec::new(), String::new());
     for &(start, segment) in segments {
         for (row, thesis) in (start.0..).zip(segment.iter()) {
             if row % 1024 == 0 && cancel.is_cancelled() {
                 return None;
             }
-            if let Some(percent) = letters.percent(thesis.title(), &mut folded) {
-                hits.push(Hit { points: u32::from(percent), row: Row(row) });
-            }
+            near.extend(letters.span(thesis.title(), &mut folded).map(|span| (span, Row(row))));
         }
     }
-    Some(hits)
+    Some(near)
 }
 
 impl Answer {

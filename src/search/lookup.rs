@@ -74,8 +74,9 @@ const LOOKED_THROUGH: usize = 1024;
 enum Verify<'q> {
     /// The folded text holds these letters.
     Letters(Needle),
-    /// The words of the text, parted by spaces, hold this phrase.
-    Phrase(&'q str),
+    /// The words of the text, parted by spaces, hold this phrase. It stands so in nearly every text that does,
+    /// which the needle tells many times faster.
+    Phrase(&'q str, Needle),
 }
 
 /// How many theses are looked at between two looks at whether anybody still waits.
@@ -119,17 +120,17 @@ fn verify_rows(
 impl Verify<'_> {
     fn holds(&self, thesis: Thesis<'_>, fields: Fields) -> bool {
         let any = |field: Fields, text: &str| fields.and(field) != Fields::NONE && self.is_in(text);
-        any(Fields::TITLE, thesis.title())
+        any(Fields::ABSTRACT, thesis.abstract_text())
+            || any(Fields::TITLE, thesis.title())
             || any(Fields::SUBJECT, thesis.subject())
             || any(Fields::CANDIDATE, thesis.candidate())
             || thesis.keywords().any(|keyword| any(Fields::KEYWORDS, keyword))
-            || any(Fields::ABSTRACT, thesis.abstract_text())
     }
 
     fn is_in(&self, text: &str) -> bool {
         match self {
             Self::Letters(letters) => letters.is_in(text),
-            Self::Phrase(phrase) => highlight::holds_phrase(text, phrase),
+            Self::Phrase(phrase, needle) => needle.is_in(text) || highlight::holds_phrase(text, phrase),
         }
     }
 }
@@ -309,7 +310,7 @@ impl<'e> Lookup<'e> {
             .iter()
             .enumerate()
             .map(|(at, term)| if at == last { self.beginning_with(term, WHOLE) } else { self.word(term) });
-        let verify = (terms.len() > 1).then_some(Verify::Phrase(phrase));
+        let verify = (terms.len() > 1).then(|| Verify::Phrase(phrase, Needle::beginning(phrase)));
         Test::Words { words: wanted.collect(), fields, verify }
     }
 

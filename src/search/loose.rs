@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::fuzzy::Pattern;
 use crate::thesis::fold::fold_into;
 
-/// A title in which the letters are strewn over more characters than this for each letter is noise.
-const CHARS_A_LETTER: usize = 5;
+/// A title in which the letters are strewn over more than this many times their own length is noise.
+const BYTES_A_BYTE: usize = 4;
 
 /// Fewer letters than this are strewn over too many titles to mean anything.
 const LETTERS_AT_LEAST: usize = 4;
@@ -14,7 +14,6 @@ const LETTERS_AT_LEAST: usize = 4;
 /// Letters to be found across words.
 pub(super) struct Letters {
     text: String,
-    chars: usize,
     pattern: Pattern,
 }
 
@@ -22,50 +21,50 @@ impl Letters {
     /// Folded letters; `None` where they are too few.
     pub fn new(text: &str) -> Option<Self> {
         let chars = text.chars().count();
-        (chars >= LETTERS_AT_LEAST).then(|| Self {
-            text: text.to_owned(),
-            chars,
-            pattern: Pattern::new(text),
-        })
+        (chars >= LETTERS_AT_LEAST).then(|| Self { text: text.to_owned(), pattern: Pattern::new(text) })
     }
 
-    /// How well a title, which is not folded, holds the letters, in percent; `None` where it lacks one or they
-    /// are too far apart. `folded` is room to work in.
+    /// Over how many bytes of a title, which is not folded, the letters are strewn at the least, in order;
+    /// `None` where it lacks one or they are too far apart. `folded` is room to work in.
+    pub fn span(&self, title: &str, folded: &mut String) -> Option<usize> {
+        fold_title(title, folded);
+        let (bytes, letters) = (folded.as_bytes(), self.text.as_bytes());
+        let (&first, rest) = letters.split_first()?;
+        let spans = memchr::memchr_iter(first, bytes).filter_map(|start| {
+            let near = &bytes[start + 1..bytes.len().min(start + self.widest())];
+            let end =
+                rest.iter().try_fold(0, |at, &letter| Some(at + memchr::memchr(letter, &near[at..])? + 1));
+            end.map(|end| end + 1)
+        });
+        spans.min()
+    }
+
+    /// How well a title, which is not folded, holds the letters, in percent. `folded` is room to work in.
     pub fn percent(&self, title: &str, folded: &mut String) -> Option<u8> {
-        folded.clear();
-        if title.is_ascii() {
-            folded.push_str(title);
-            folded.make_ascii_lowercase();
-        } else {
-            fold_into(title, folded);
-        }
-        // The matcher is asked only about titles that hold the letters near enough: it takes much longer.
-        self.are_near(folded).then(|| self.pattern.percent(folded)).flatten().filter(|_| {
-            let places = self.pattern.places(folded);
-            let span = places.last().zip(places.first()).map(|(last, first)| last - first + 1);
-            span.is_some_and(|span| span <= self.widest())
-        })
+        fold_title(title, folded);
+        self.pattern.percent(folded)
     }
 
-    /// True where some part of a folded title that is short enough holds the letters in order.
-    fn are_near(&self, folded: &str) -> bool {
-        let Some(first) = self.text.chars().next() else { return false };
-        folded.match_indices(first).any(|(start, _)| {
-            let mut chars = folded[start..].chars().take(self.widest());
-            self.text.chars().all(|letter| chars.any(|c| c == letter))
-        })
-    }
-
-    /// The most characters over which the letters may be strewn.
+    /// The most bytes over which the letters may be strewn.
     fn widest(&self) -> usize {
-        CHARS_A_LETTER * self.chars
+        BYTES_A_BYTE * self.text.len()
+    }
+}
+
+fn fold_title(title: &str, folded: &mut String) {
+    folded.clear();
+    if title.is_ascii() {
+        folded.push_str(title);
+        folded.make_ascii_lowercase();
+    } else {
+        fold_into(title, folded);
     }
 }
 
 /// The bytes of each letter found in a folded title.
 pub(super) fn places(letters: &str, title: &str) -> Vec<Range<usize>> {
     let Some(letters) = Letters::new(letters) else { return Vec::new() };
-    if letters.percent(title, &mut String::new()).is_none() {
+    if letters.span(title, &mut String::new()).is_none() {
         return Vec::new();
     }
     let places = letters.pattern.places(title);

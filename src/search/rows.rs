@@ -16,6 +16,9 @@ const LOOKED_AT: usize = 512;
 /// An answer of more theses than this takes longer to sort than a frame may: its first ones come beforehand.
 const IN_PIECES_FROM: usize = 50_000;
 
+/// So few theses are weighed before a second thread has started: each takes some microseconds.
+const WEIGHED_AT_ONCE: usize = 64;
+
 /// From so many theses on a second thread helps; fewer are done before it has started.
 const PARALLEL_FROM: usize = 100_000;
 
@@ -68,11 +71,7 @@ impl<'e> Rows<'e> {
             keys.select_nth_unstable(LOOKED_AT);
         }
         let (head, rest) = keys.split_at_mut(LOOKED_AT.min(hits.len()));
-        let mut folded = String::new();
-        for key in head.iter_mut() {
-            let thesis = self.collection.get(self.newest.row_at(*key as u32));
-            *key -= u64::from(evidence::points(thesis, meant, &mut folded)) << 32;
-        }
+        self.weigh(head, meant);
         head.sort_unstable();
         let rows = |keys: &[u64]| keys.iter().map(|&key| self.newest.row_at(key as u32)).collect::<Vec<_>>();
         if cancel.is_cancelled() {
@@ -87,6 +86,25 @@ impl<'e> Rows<'e> {
             rows.reverse();
         }
         (!cancel.is_cancelled()).then_some(rows)
+    }
+
+    /// Adds to the points in these keys what else speaks for their theses.
+    fn weigh(&self, keys: &mut [u64], meant: &[Meant<'_>]) {
+        let weigh = |keys: &mut [u64]| {
+            let mut folded = String::new();
+            for key in keys {
+                let thesis = self.collection.get(self.newest.row_at(*key as u32));
+                *key -= u64::from(evidence::points(thesis, meant, &mut folded)) << 32;
+            }
+        };
+        if keys.len() < WEIGHED_AT_ONCE {
+            return weigh(keys);
+        }
+        let (left, right) = keys.split_at_mut(keys.len() / 2);
+        thread::scope(|scope| {
+            scope.spawn(|| weigh(right));
+            weigh(left);
+        });
     }
 
     /// One number a hit, which sorts many times faster than a comparison that looks rows up: the points turned
