@@ -25,12 +25,13 @@ impl Letters {
     }
 
     /// Over how many bytes of a title, which is not folded, the letters are strewn at the least, in order;
-    /// `None` where it lacks one or they are too far apart. `folded` is room to work in.
+    /// from the beginning of a word; `None` where it lacks one or they are too far apart. `folded` is room to work in.
     pub fn span(&self, title: &str, folded: &mut String) -> Option<usize> {
         fold_title(title, folded);
         let (bytes, letters) = (folded.as_bytes(), self.text.as_bytes());
         let (&first, rest) = letters.split_first()?;
-        let spans = memchr::memchr_iter(first, bytes).filter_map(|start| {
+        let begins = |&start: &usize| start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
+        let spans = memchr::memchr_iter(first, bytes).filter(begins).filter_map(|start| {
             let near = &bytes[start + 1..bytes.len().min(start + self.widest())];
             let end =
                 rest.iter().try_fold(0, |at, &letter| Some(at + memchr::memchr(letter, &near[at..])? + 1));
@@ -86,6 +87,7 @@ mod tests {
         assert_eq!(found("cmgvrn", "urban community"), "");
         let strewn = "classical music of the early gothic period and very late remnants of romance novels";
         assert_eq!(found("cmgvrn", strewn), "");
+        assert_eq!(found("mgvrn", "urban community governance"), "", "they begin with a word");
         assert_eq!(found("cmg", "urban community governance"), "", "three letters are too few");
     }
 }

@@ -13,7 +13,7 @@
 //! | subject, candidate | 8 | | fuzzy | half of the fuzzy matcher's percentage |
 //! | abstract | 4 | | edited | 40, less 10 for each edit and 5 where only the beginning matches |
 //!
-//! and the first 512 theses by that sum get 40 points more for each place of a typed word in the abstract, up to
+//! and the first 256 theses by that sum get 40 points more for each place of a typed word in the abstract, up to
 //! five a word, and 60 where it stands in the keywords or in the subject, too (`evidence`): of a hundred titles
 //! with the same words the one is meant whose abstract is about them.
 //!

@@ -11,7 +11,7 @@ use super::order::{Newest, Sort, SortKey, by_text};
 use crate::thesis::{Collection, Row, Thesis};
 
 /// So many of the first theses are looked at for what else speaks for them.
-const LOOKED_AT: usize = 512;
+const LOOKED_AT: usize = 256;
 
 /// An answer of more theses than this takes longer to sort than a frame may: its first ones come beforehand.
 const IN_PIECES_FROM: usize = 50_000;
