@@ -152,7 +152,9 @@ impl Side {
     /// matter which word it was, many times faster than [`each_hit`](Self::each_hit) for frequent ones.
     pub fn add_rows(&self, part: usize, words: &[MatchedWord], rows: &mut RowSet) {
         let part = &self.parts[part];
-        part.each_word(words, |local, _| part.postings.add_to(local, rows));
+        let mut locals = Vec::new();
+        part.each_word(words, |local, _| locals.push(local));
+        part.postings.add_to(&locals, rows);
     }
 
     fn memory_bytes(&self) -> usize {

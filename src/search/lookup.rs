@@ -209,7 +209,10 @@ impl<'e> Lookup<'e> {
             let done = work.into_iter().map(|thread| thread.join().expect("no clause panics"));
             done.collect::<Option<Vec<_>>>()
         });
-        Some(hits?.into_iter().flatten().collect())
+        let mut hits = hits?.into_iter();
+        let mut all = hits.next().unwrap_or_default();
+        hits.for_each(|more| all.extend(more));
+        Some(all)
     }
 
     /// The typed words with what they mean, for weighing the theses that were found.

@@ -137,15 +137,17 @@ impl Postings {
         }
     }
 
-    /// Adds the theses that hold a word to a set.
-    pub fn add_to(&self, word: u32, rows: &mut RowSet) {
-        let list = &self.lists[self.range(word)];
-        if list.len() == self.bitmap {
-            rows.add_bits(list);
-        } else {
-            for &row in list {
-                rows.insert(row);
-            }
+    /// Adds the theses that hold any of these words to a set: first the many that hold a frequent word, at
+    /// little cost, and then those that hold a rare one, if any thesis is left.
+    pub fn add_to(&self, words: &[u32], rows: &mut RowSet) {
+        let lists = || words.iter().map(|&word| &self.lists[self.range(word)]);
+        let is_bitmap = |list: &&[u16]| list.len() == self.bitmap;
+        lists().filter(is_bitmap).for_each(|list| rows.add_bits(list));
+        if rows.is_full() {
+            return;
+        }
+        for &row in lists().filter(|list| !is_bitmap(list)).flatten() {
+            rows.insert(row);
         }
     }
 
@@ -195,6 +197,13 @@ impl RowSet {
     pub fn clear(&mut self) {
         self.bytes.fill(false);
         self.bits.fill(0);
+    }
+
+    /// True where bitmaps alone have brought every row.
+    fn is_full(&self) -> bool {
+        let (rows, whole) = (self.bytes.len(), self.bytes.len() / BITS);
+        let last = self.bits.get(whole).is_none_or(|&last| last.count_ones() as usize == rows % BITS);
+        last && self.bits[..whole].iter().all(|&bits| bits == u16::MAX)
     }
 
     fn add_bits(&mut self, bits: &[u16]) {
@@ -294,7 +303,7 @@ mod tests {
                 for (words, postings) in [&short, &abstracts] {
                     let mut set = RowSet::new(segment.len());
                     if let Some(number) = words.iter().position(|known| known == word) {
-                        postings.add_to(number as u32, &mut set);
+                        postings.add_to(&[number as u32], &mut set);
                     }
                     let mut in_set = Vec::new();
                     set.each(|row| in_set.push(row));

@@ -73,19 +73,24 @@ impl<'e> Rows<'e> {
         let (head, rest) = keys.split_at_mut(LOOKED_AT.min(hits.len()));
         self.weigh(head, meant);
         head.sort_unstable();
-        let rows = |keys: &[u64]| keys.iter().map(|&key| self.newest.row_at(key as u32)).collect::<Vec<_>>();
         if cancel.is_cancelled() {
             return None;
         }
         if hits.len() > IN_PIECES_FROM && !self.sort.reversed {
-            first(rows(head));
+            first(self.rows_of(head));
         }
         sort(rest, cancel)?;
-        let mut rows = rows(&keys);
+        let mut rows = self.rows_of(&keys);
         if self.sort.reversed {
             rows.reverse();
         }
         (!cancel.is_cancelled()).then_some(rows)
+    }
+
+    /// The rows of these keys, in their order.
+    fn rows_of(&self, keys: &[u64]) -> Vec<Row> {
+        let rows = |keys: &[u64]| keys.iter().map(|&key| self.newest.row_at(key as u32)).collect::<Vec<_>>();
+        in_halves(keys, rows)
     }
 
     /// Adds to the points in these keys what else speaks for their theses.
@@ -111,17 +116,22 @@ impl<'e> Rows<'e> {
     /// round, then the place among the newest.
     fn keys(&self, hits: &[Hit]) -> Vec<u64> {
         let key = |hit: &Hit| u64::from(u32::MAX - hit.points) << 32 | u64::from(self.newest.place(hit.row));
-        if hits.len() < PARALLEL_FROM {
-            return hits.iter().map(key).collect();
-        }
-        let (left, right) = hits.split_at(hits.len() / 2);
-        thread::scope(|scope| {
-            let right = scope.spawn(|| right.iter().map(key).collect::<Vec<_>>());
-            let mut keys: Vec<u64> = left.iter().map(key).collect();
-            keys.extend(right.join().expect("looking up places does not panic"));
-            keys
-        })
+        in_halves(hits, |hits| hits.iter().map(key).collect())
     }
+}
+
+/// Works on both halves of many things at the same time, on few at once; the results one after another.
+fn in_halves<T: Sync, U: Send>(all: &[T], work: impl Fn(&[T]) -> Vec<U> + Sync) -> Vec<U> {
+    if all.len() < PARALLEL_FROM {
+        return work(all);
+    }
+    let (left, right) = all.split_at(all.len() / 2);
+    thread::scope(|scope| {
+        let right = scope.spawn(|| work(right));
+        let mut done = work(left);
+        done.extend(right.join().expect("looking up rows and places does not panic"));
+        done
+    })
 }
 
 /// Sorts on two threads, in pieces between which it may be cancelled: `None` where it was.
