@@ -266,16 +266,6 @@ fn commonness(byte: u8) -> usize {
     COMMON.iter().position(|&common| common == byte).map_or(0, |place| place + 1)
 }
 
-/// Calls `hit` for the rows of a segment whose abstracts hold a word that begins with `word`, ascending.
-pub fn beginnings(segment: &Segment, word: &str, hit: &mut dyn FnMut(u16)) {
-    Needle::beginning(word).abstracts(segment, 0..segment.len(), hit);
-}
-
-/// Calls `hit` for the rows of a segment whose abstracts hold `text`, which is folded, as it stands, ascending.
-pub fn phrase(segment: &Segment, text: &str, hit: &mut dyn FnMut(u16)) {
-    Needle::phrase(text).abstracts(segment, 0..segment.len(), hit);
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -283,7 +273,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Needle, beginnings, folds_to_itself, phrase};
+    use super::{Needle, folds_to_itself};
     use crate::search::words::{script, words};
     use crate::thesis::fold::fold;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
@@ -347,9 +337,9 @@ mod tests {
             word in "[ab]{1,3}|[abef]{1,2}|s|[社区]{1,2}|[12]|к", text in "[ab -]{1,4}|[éabs社]{1,3}|b’a|\\.? a"
         ) {
             let (segment, word, text) = (segment(&texts), fold(&word), fold(&text));
-            let found = rows(|hit| beginnings(&segment, &word, hit));
+            let found = rows(|hit| Needle::beginning(&word).abstracts(&segment, 0..segment.len(), hit));
             prop_assert_eq!(found, expected(&segment, |folded| has_beginning(folded, &word)));
-            let found = rows(|hit| phrase(&segment, &text, hit));
+            let found = rows(|hit| Needle::phrase(&text).abstracts(&segment, 0..segment.len(), hit));
             prop_assert_eq!(found, expected(&segment, |folded| folded.contains(&text)));
             prop_assert!(word.chars().all(|c| script(c).is_some()));
         }
