@@ -51,8 +51,7 @@ pub enum Asked {
 impl Filter {
     /// Edits the line as a key says. True where the text has changed.
     pub fn edit(&mut self, key: Key) -> bool {
-        let Some(request) = request(key) else { return false };
-        let changed = self.input.handle(request).is_some_and(|changed| changed.value);
+        let changed = edit_line(&mut self.input, key);
         if changed {
             self.history.stay();
         }
@@ -111,6 +110,12 @@ impl Filter {
             }
         }
     }
+}
+
+/// Edits a line of text as a key says. True where the text has changed.
+pub fn edit_line(line: &mut Input, key: Key) -> bool {
+    let changed = request(key).and_then(|request| line.handle(request));
+    changed.is_some_and(|changed| changed.value)
 }
 
 /// What a key does to a line of text, as readline has it.

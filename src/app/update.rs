@@ -9,7 +9,7 @@ use self::detail::{go_to_hit, make_page, scroll_detail};
 use self::list::{list_absent, reselect, select_current, step_list};
 use self::typing::{complete, on_completed, remember, walk};
 use super::command::Command;
-use super::filter::{Asked, Filter};
+use super::filter::{Asked, Filter, edit_line};
 use super::key::Key;
 use super::layout::Layout;
 use super::model::{Focus, Loading, Model, Picked};
@@ -73,9 +73,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return perform(model, command);
     }
     if let Some(overlay) = &mut model.overlay {
-        let mut line = Filter { input: std::mem::take(&mut overlay.input), ..Filter::default() };
-        line.edit(key);
-        overlay.input = line.input;
+        edit_line(&mut overlay.input, key);
         return Vec::new();
     }
     if model.filter.typing {

@@ -36,16 +36,6 @@ impl Paths {
         })
     }
 
-    /// The same folders below one of the caller's choice, for tests and for trying things out.
-    pub fn beneath(root: &Path) -> Self {
-        Self {
-            config: root.join("config"),
-            data: root.join("data"),
-            state: root.join("state"),
-            cache: root.join("cache"),
-        }
-    }
-
     /// The configuration, which need not exist.
     pub fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
