@@ -1,16 +1,17 @@
 //! The engine: a collection with its index, answering questions.
 
 use std::sync::Arc;
-use std::thread;
 
 use super::cancel::Cancel;
 use super::complete::{self, Column};
+use super::hits::{ANSWERS, Hits, Worth};
 use super::index::{AbstractIndex, Index, ShortIndex};
-use super::lookup::{Hit, Lookup};
+use super::lookup::Lookup;
 use super::loose::Letters;
 use super::order::{Newest, Sort, SortKey};
 use super::query::Query;
 use super::rows::{Rows, Wish};
+use super::threads;
 use crate::thesis::{Collection, Row, Segment};
 
 /// Which theses are asked about.
@@ -145,7 +146,7 @@ impl Engine {
         let Question { query, sort, scope, bookmarks } = question;
         let rows = Rows::new(&self.collection, &self.newest, *sort, bookmarks);
         if query.is_empty() {
-            let wish = Wish::new(self.collection.len(), None, *scope, bookmarks);
+            let wish = Wish::new(None, *scope, bookmarks);
             return Some(Answer::all(rows.listed(&wish, cancel)?));
         }
         let lookup = Lookup::new(&self.collection, &self.index, query, bookmarks);
@@ -156,18 +157,18 @@ impl Engine {
             hits = self.loose_hits(&letters, cancel)?;
         }
         if sort.key != SortKey::Relevance {
-            let wish = Wish::new(self.collection.len(), Some(&hits), *scope, bookmarks);
+            let wish = Wish::new(Some(&hits), *scope, bookmarks);
             return Some(Answer {
                 loose: loose && !hits.is_empty(),
                 ..Answer::all(rows.listed(&wish, cancel)?)
             });
         }
         if *scope == Scope::Bookmarks {
-            let wish = Wish::new(self.collection.len(), None, *scope, bookmarks);
-            hits.retain(|hit| wish.has(hit.row));
+            let marked = bookmarks.iter().map(|&row| (row, hits.worth(row)));
+            hits = Hits::of(self.collection.len(), marked.filter(|&(_, worth)| worth > 0));
         }
         let meant = if loose { Vec::new() } else { lookup.meant() };
-        let rows = rows.by_points(&hits, &meant, cancel, &mut |rows| {
+        let rows = rows.by_worth(&hits, &meant, cancel, &mut |rows| {
             let more = hits.len() - rows.len();
             first(Answer { more, ..Answer::all(rows) });
         })?;
@@ -175,23 +176,20 @@ impl Engine {
     }
 
     /// The theses whose titles hold the letters best; none for letters that are too few.
-    fn loose_hits(&self, letters: &str, cancel: &Cancel) -> Option<Vec<Hit>> {
-        let Some(letters) = Letters::new(letters) else { return Some(Vec::new()) };
+    fn loose_hits(&self, letters: &str, cancel: &Cancel) -> Option<Hits> {
+        let theses = self.collection.len();
+        let Some(letters) = Letters::new(letters) else { return Some(Hits::of(theses, [])) };
         let segments: Vec<_> = self.collection.segments().collect();
-        let (left, right) = segments.split_at(segments.len() / 2);
-        let (left, right) = thread::scope(|scope| {
-            let right = scope.spawn(|| loosely_near(right, &letters, cancel));
-            (loosely_near(left, &letters, cancel), right.join().expect("letters are found without a panic"))
-        });
+        let pieces = segments.chunks(threads::piece(segments.len(), 1));
+        let near = threads::each(pieces, |segments| loosely_near(segments, &letters, cancel));
         // The nearest together; only these are worth the matcher's time.
-        let mut near = left?;
-        near.extend(right?);
+        let mut near = near.into_iter().collect::<Option<Vec<_>>>()?.concat();
         near.sort_by_key(|&(span, row)| (span, self.newest.place(row)));
         near.truncate(LOOSE_AT_MOST);
         let mut folded = String::new();
-        let mut points = |row| letters.percent(self.collection.get(row).title(), &mut folded).map(u32::from);
-        let hits = near.into_iter().filter_map(|(_, row)| Some(Hit { points: points(row)?, row }));
-        Some(hits.collect())
+        let mut percent = |row| letters.percent(self.collection.get(row).title(), &mut folded);
+        let hits = near.into_iter().filter_map(|(_, row)| Some((row, ANSWERS + Worth::from(percent(row)?))));
+        Some(Hits::of(theses, hits))
     }
 }
 

@@ -4,27 +4,21 @@
 //! tell (phrases, letters) is asked last, and only of the theses that are left.
 
 use std::collections::HashSet;
-use std::thread;
 
 use super::cancel::Cancel;
 use super::evidence::Meant;
 use super::highlight;
+use super::hits::{ANSWERS, Hits, Worth};
 use super::index::{Index, MatchedWord};
 use super::matching::{Closeness, WordMatch};
 use super::postings::{Fields, RowSet};
 use super::query::{Clause, Marked, Named, Query, What};
 use super::rank::{Points, points};
 use super::scan::Needle;
+use super::threads;
 use super::words::{self, Script};
 use crate::thesis::fold::fold;
 use crate::thesis::{Collection, Row, Segment, Thesis};
-
-/// A thesis that answers: the more points the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub points: u32,
-    pub row: Row,
-}
 
 /// From so many theses on several threads look; fewer are done before another thread has started.
 const PARALLEL_FROM: usize = 50_000;
@@ -67,6 +61,14 @@ struct Wanted {
     needle: Needle,
 }
 
+/// A part of the index, its segment, and what each of its theses is worth.
+struct PartAt<'p> {
+    number: usize,
+    start: Row,
+    segment: &'p Segment,
+    worths: &'p mut [Worth],
+}
+
 /// So many abstracts are looked through between two looks at whether anybody still waits.
 const LOOKED_THROUGH: usize = 1024;
 
@@ -82,16 +84,16 @@ enum Verify<'q> {
 /// How many theses are looked at between two looks at whether anybody still waits.
 const LOOKS: usize = 256;
 
-/// Adds the points to the sums; theses without any drop out. Negated, those with points do.
-fn count(best: &[Points], negated: bool, sums: &mut [Option<u32>]) {
-    for (sum, &points) in sums.iter_mut().zip(best) {
-        *sum = sum.filter(|_| (points > 0) != negated).map(|sum| sum + u32::from(points));
+/// Adds the points to what the theses are worth; those without any drop out. Negated, those with points do.
+fn count(best: &[Points], negated: bool, worths: &mut [Worth]) {
+    for (worth, &points) in worths.iter_mut().zip(best) {
+        *worth = if *worth > 0 && (points > 0) != negated { *worth + Worth::from(points) } else { 0 };
     }
 }
 
-fn drop_without(best: &[Points], sums: &mut [Option<u32>]) {
-    for (sum, _) in sums.iter_mut().zip(best).filter(|(_, points)| **points == 0) {
-        *sum = None;
+fn drop_without(best: &[Points], worths: &mut [Worth]) {
+    for (worth, _) in worths.iter_mut().zip(best).filter(|(_, points)| **points == 0) {
+        *worth = 0;
     }
 }
 
@@ -102,17 +104,17 @@ fn verify_rows(
     negated: bool,
     best: &[Points],
     segment: &Segment,
-    sums: &mut [Option<u32>],
+    worths: &mut [Worth],
     cancel: &Cancel,
 ) -> Option<()> {
-    let rows =
-        sums.iter_mut().zip(best).enumerate().filter(|(_, (sum, points))| sum.is_some() && **points > 0);
-    for (looked, (row, (sum, &points))) in rows.enumerate() {
+    let rows = worths.iter_mut().zip(best).enumerate();
+    let rows = rows.filter(|(_, (worth, points))| **worth > 0 && **points > 0);
+    for (looked, (row, (worth, &points))) in rows.enumerate() {
         if looked % LOOKS == 0 && cancel.is_cancelled() {
             return None;
         }
         let holds = verify.holds(segment.get(row), fields);
-        *sum = sum.filter(|_| holds != negated).map(|sum| sum + u32::from(if negated { 0 } else { points }));
+        *worth = if holds == negated { 0 } else { *worth + Worth::from(if negated { 0 } else { points }) };
     }
     Some(())
 }
@@ -142,11 +144,13 @@ fn check(
     segment: &Segment,
     start: Row,
     bookmarks: &HashSet<Row>,
-    sums: &mut [Option<u32>],
+    worths: &mut [Worth],
 ) {
     let mut keep = |holds: &mut dyn FnMut(usize, Thesis<'_>) -> bool| {
-        for (row, sum) in sums.iter_mut().enumerate().filter(|(_, sum)| sum.is_some()) {
-            *sum = sum.filter(|_| holds(row, segment.get(row)) != negated);
+        for (row, worth) in worths.iter_mut().enumerate().filter(|(_, worth)| **worth > 0) {
+            if holds(row, segment.get(row)) == negated {
+                *worth = 0;
+            }
         }
     };
     match what {
@@ -195,24 +199,24 @@ impl<'e> Lookup<'e> {
         lookup
     }
 
-    /// The theses that hold every clause, by row; `None` where it was cancelled.
-    pub fn hits(&self, cancel: &Cancel) -> Option<Vec<Hit>> {
-        let parts = self.index.short.parts();
-        if self.collection.len() < PARALLEL_FROM || parts < 2 {
-            return self.hits_of_parts(0..parts, cancel);
+    /// The theses that hold every clause; `None` where it was cancelled.
+    pub fn hits(&self, cancel: &Cancel) -> Option<Hits> {
+        let mut worths = vec![0; self.collection.len()];
+        let mut rest = &mut worths[..];
+        let mut parts = Vec::with_capacity(self.index.short.parts());
+        for (number, (start, segment)) in self.collection.segments().enumerate() {
+            if number < self.index.short.parts() {
+                let (worths, others) = rest.split_at_mut(segment.len());
+                parts.push(PartAt { number, start, segment, worths });
+                rest = others;
+            }
         }
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(parts);
-        let bounds: Vec<_> = (0..=threads).map(|at| parts * at / threads).collect();
-        let hits = thread::scope(|scope| {
-            let work = bounds.windows(2).map(|part| part[0]..part[1]);
-            let work: Vec<_> = work.map(|parts| scope.spawn(|| self.hits_of_parts(parts, cancel))).collect();
-            let done = work.into_iter().map(|thread| thread.join().expect("no clause panics"));
-            done.collect::<Option<Vec<_>>>()
+        let few = self.collection.len() < PARALLEL_FROM;
+        let some = if few { parts.len().max(1) } else { threads::piece(parts.len(), 1) };
+        let mut done = threads::each(parts.chunks_mut(some), |parts| {
+            parts.iter_mut().try_for_each(|part| self.weigh_part(part, cancel))
         });
-        let mut hits = hits?.into_iter();
-        let mut all = hits.next().unwrap_or_default();
-        hits.for_each(|more| all.extend(more));
-        Some(all)
+        done.iter_mut().all(|done| done.is_some()).then(|| Hits::new(worths))
     }
 
     /// The typed words with what they mean, for weighing the theses that were found.
@@ -317,50 +321,33 @@ impl<'e> Lookup<'e> {
         Test::Words { words: wanted.collect(), fields, verify }
     }
 
-    fn hits_of_parts(&self, parts: std::ops::Range<usize>, cancel: &Cancel) -> Option<Vec<Hit>> {
-        let mut hits = Vec::new();
-        for (part, (start, segment)) in
-            self.collection.segments().enumerate().take(parts.end).skip(parts.start)
-        {
-            let sums = self.sums_of_part(part, start, segment, cancel)?;
-            let found = sums.iter().enumerate().filter_map(|(row, sum)| Some((row, (*sum)?)));
-            hits.extend(found.map(|(row, points)| Hit { points, row: Row(start.0 + row as u32) }));
-        }
-        Some(hits)
-    }
-
-    /// For each thesis of a part the sum of its points, `None` where it does not answer.
-    fn sums_of_part(
-        &self,
-        part: usize,
-        start: Row,
-        segment: &Segment,
-        cancel: &Cancel,
-    ) -> Option<Vec<Option<u32>>> {
-        let mut sums = vec![Some(0u32); self.index.short.part_rows(part)];
+    /// Fills in what each thesis of a part is worth; `None` where it was cancelled.
+    fn weigh_part(&self, part: &mut PartAt<'_>, cancel: &Cancel) -> Option<()> {
+        let PartAt { number, start, segment, worths } = part;
+        worths.fill(ANSWERS);
         let mut unverified = Vec::new();
         for Prepared { clause, test } in &self.clauses {
             if cancel.is_cancelled() {
                 return None;
             }
             match test {
-                Test::Thesis(what) => check(what, clause.negated, segment, start, &self.bookmarks, &mut sums),
+                Test::Thesis(what) => check(what, clause.negated, segment, *start, &self.bookmarks, worths),
                 Test::Words { words, fields, verify: None } => {
-                    count(&self.points_of(part, words, *fields, cancel), clause.negated, &mut sums);
+                    count(&self.points_of(*number, words, *fields, cancel), clause.negated, worths);
                 }
                 Test::Words { words, fields, verify: Some(verify) } => {
-                    let best = self.points_of(part, words, *fields, cancel);
+                    let best = self.points_of(*number, words, *fields, cancel);
                     if !clause.negated {
-                        drop_without(&best, &mut sums);
+                        drop_without(&best, worths);
                     }
                     unverified.push((verify, *fields, clause.negated, best));
                 }
             }
         }
         for (verify, fields, negated, best) in unverified {
-            verify_rows(verify, fields, negated, &best, segment, &mut sums, cancel)?;
+            verify_rows(verify, fields, negated, &best, segment, worths, cancel)?;
         }
-        (!cancel.is_cancelled()).then_some(sums)
+        (!cancel.is_cancelled()).then_some(())
     }
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.

@@ -30,11 +30,13 @@
 
 mod cancel;
 mod complete;
+mod distribution;
 mod engine;
 mod evidence;
 mod fuzzy;
 mod gather;
 mod highlight;
+mod hits;
 mod index;
 mod lookup;
 mod loose;
@@ -47,6 +49,7 @@ mod rank;
 mod reference;
 mod rows;
 pub mod scan;
+mod threads;
 mod vocabulary;
 mod words;
 

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
+use super::threads;
 use super::words::words;
 use crate::thesis::fold::fold_into;
 use crate::thesis::{Collection, Row, Segment, Thesis};
@@ -97,8 +97,8 @@ impl Newest {
     }
 
     /// The rows, the newest first.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row> {
-        self.order().rows.iter().copied()
+    pub fn rows(&self) -> &[Row] {
+        &self.order().rows
     }
 
     /// The bytes that it takes in memory.
@@ -109,7 +109,7 @@ impl Newest {
 
     /// The row at a place.
     pub fn row_at(&self, place: u32) -> Row {
-        self.order().rows[place as usize]
+        self.rows()[place as usize]
     }
 
     /// The place of a row, from 0.
@@ -179,14 +179,8 @@ pub(super) fn by_text<'c>(
     text: impl Fn(Thesis<'c>) -> &'c str + Sync,
 ) -> Vec<Row> {
     let segments: Vec<_> = collection.segments().collect();
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(segments.len());
-    let bounds: Vec<_> = (0..=threads).map(|at| segments.len() * at / threads.max(1)).collect();
-    let runs: Vec<_> = thread::scope(|scope| {
-        let work = bounds.windows(2).map(|part| &segments[part[0]..part[1]]);
-        let work: Vec<_> =
-            work.map(|segments| scope.spawn(|| Texts::sorted(segments, newest, &text))).collect();
-        work.into_iter().map(|thread| thread.join().expect("sorting does not panic")).collect()
-    });
+    let pieces = segments.chunks(threads::piece(segments.len(), 1));
+    let runs = threads::each(pieces, |segments| Texts::sorted(segments, newest, &text));
     // Each thread has some of the rows in order; few threads, so the first of them all is found by looking.
     let mut heads = vec![0; runs.len()];
     let mut rows = Vec::with_capacity(collection.len());
@@ -305,7 +299,7 @@ mod tests {
                 let thesis = collection.get(row);
                 (std::cmp::Reverse(thesis.posted()), id_key(thesis.id()), row)
             });
-            prop_assert_eq!(newest.rows().collect::<Vec<_>>(), rows.clone());
+            prop_assert_eq!(newest.rows(), &rows[..]);
             for (place, &row) in (0..).zip(&rows) {
                 prop_assert_eq!((newest.row_at(place), newest.place(row)), (row, place));
             }
