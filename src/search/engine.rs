@@ -7,7 +7,7 @@ use super::complete::{self, Column};
 use super::hits::{ANSWERS, Hits, Worth};
 use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::Lookup;
-use super::loose::Letters;
+use super::loose::Strewn;
 use super::order::{Newest, Sort, SortKey};
 use super::query::Query;
 use super::rows::{Rows, Wish};
@@ -178,12 +178,17 @@ impl Engine {
     /// The theses whose titles hold the letters best; none for letters that are too few.
     fn loose_hits(&self, letters: &str, cancel: &Cancel) -> Option<Hits> {
         let theses = self.collection.len();
-        let Some(letters) = Letters::new(letters) else { return Some(Hits::of(theses, [])) };
-        let segments: Vec<_> = self.collection.segments().collect();
-        let pieces = segments.chunks(threads::piece(segments.len(), 1));
-        let near = threads::each(pieces, |segments| loosely_near(segments, &letters, cancel));
+        let Some(letters) = Strewn::new(letters) else { return Some(Hits::of(theses, [])) };
+        let parts: Vec<_> = self.collection.segments().take(self.index.short.parts()).enumerate().collect();
+        let near = threads::each(parts.chunks(threads::piece(parts.len(), 1)), |parts| {
+            let near = parts.iter().map(|&(part, (start, segment))| {
+                let near = letters.near(&self.index, part, segment, cancel)?;
+                Some(near.into_iter().map(|(span, row)| (span, Row(start.0 + row as u32))).collect())
+            });
+            near.collect::<Option<Vec<Vec<_>>>>()
+        });
         // The nearest together; only these are worth the matcher's time.
-        let mut near = near.into_iter().collect::<Option<Vec<_>>>()?.concat();
+        let mut near: Vec<_> = near.into_iter().collect::<Option<Vec<_>>>()?.concat().concat();
         near.sort_by_key(|&(span, row)| (span, self.newest.place(row)));
         near.truncate(LOOSE_AT_MOST);
         let mut folded = String::new();
@@ -191,24 +196,6 @@ impl Engine {
         let hits = near.into_iter().filter_map(|(_, row)| Some((row, ANSWERS + Worth::from(percent(row)?))));
         Some(Hits::of(theses, hits))
     }
-}
-
-/// The theses whose titles hold the letters near enough, with the bytes over which they are strewn.
-fn loosely_near(
-    segments: &[(Row, &Arc<Segment>)],
-    letters: &Letters,
-    cancel: &Cancel,
-) -> Option<Vec<(usize, Row)>> {
-    let (mut near, mut folded) = (Vec::new(), String::new());
-    for &(start, segment) in segments {
-        for (row, thesis) in (start.0..).zip(segment.iter()) {
-            if row % 1024 == 0 && cancel.is_cancelled() {
-                return None;
-            }
-            near.extend(letters.span(thesis.title(), &mut folded).map(|span| (span, Row(row))));
-        }
-    }
-    Some(near)
 }
 
 impl Answer {

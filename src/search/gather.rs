@@ -7,8 +7,10 @@ use std::hash::{BuildHasher, RandomState};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::postings::{Fields, Postings};
+use super::entries::Entries;
+use super::postings::Fields;
 use super::words::{Term, cut};
+use crate::thesis::{Segment, Thesis};
 
 /// The bytes of a word that make its key; the whole of nearly every word.
 const KEY_BYTES: usize = size_of::<u128>();
@@ -55,41 +57,52 @@ impl WordList {
     }
 }
 
+/// Gathers titles, keywords, subjects and candidates.
+pub(super) fn short_fields(segment: &Segment) -> (WordList, Entries) {
+    let mut gathering = Gathering::new(true);
+    for thesis in segment.iter() {
+        gathering.add(thesis.title(), Fields::TITLE);
+        thesis.keywords().for_each(|keyword| gathering.add(keyword, Fields::KEYWORDS));
+        gathering.add(thesis.subject(), Fields::SUBJECT);
+        gathering.add(thesis.candidate(), Fields::CANDIDATE);
+        gathering.entries.end_row();
+    }
+    (gathering.words, gathering.entries)
+}
+
+/// Gathers abstracts, whose entries have no fields.
+pub(super) fn abstracts(segment: &Segment) -> (WordList, Entries) {
+    let mut gathering = Gathering::new(false);
+    for text in segment.iter().map(Thesis::abstract_text) {
+        gathering.add(text, Fields::ABSTRACT);
+        gathering.entries.end_row();
+    }
+    (gathering.words, gathering.entries)
+}
+
 /// Words and entries while they are gathered, thesis by thesis.
-pub(super) struct Gathering {
+struct Gathering {
     words: WordList,
     table: Table,
-    /// For each word, how many theses hold it.
-    counts: Vec<u32>,
-    /// The distinct words of each thesis, one after another.
-    entries: Vec<u32>,
-    /// The fields of each entry; empty where nobody asks for them.
-    fields: Vec<Fields>,
-    with_fields: bool,
-    /// Where the entries of each thesis end.
-    row_ends: Vec<u32>,
+    entries: Entries,
     folded: String,
     lower: String,
 }
 
 impl Gathering {
     /// An empty one, which remembers fields or does not.
-    pub fn new(with_fields: bool) -> Self {
+    fn new(with_fields: bool) -> Self {
         Self {
             words: WordList::default(),
             table: Table::new(),
-            counts: Vec::new(),
-            entries: Vec::new(),
-            fields: Vec::new(),
-            with_fields,
-            row_ends: Vec::new(),
+            entries: Entries::new(0, with_fields),
             folded: String::new(),
             lower: String::new(),
         }
     }
 
     /// Adds the words of a text of the thesis at hand.
-    pub fn add(&mut self, text: &str, field: Fields) {
+    fn add(&mut self, text: &str, field: Fields) {
         let mut folded = std::mem::take(&mut self.folded);
         cut(text, &mut folded, |term| match term {
             Term::Plain { start, end } if end - start <= KEY_BYTES => {
@@ -112,18 +125,6 @@ impl Gathering {
         self.folded = folded;
     }
 
-    /// Ends the thesis at hand; the next one begins.
-    pub fn end_row(&mut self) {
-        self.row_ends.push(self.entries.len() as u32);
-    }
-
-    /// The words, and the posting lists under their numbers.
-    pub fn finish(self) -> (WordList, Postings) {
-        let fields = self.with_fields.then_some(&self.fields[..]);
-        let postings = Postings::new(&self.counts, &self.entries, fields, &self.row_ends);
-        (self.words, postings)
-    }
-
     fn add_folded(&mut self, word: &str, field: Fields) {
         let mut bytes = [0; KEY_BYTES];
         let key = if let Some(head) = bytes.get_mut(..word.len()) {
@@ -136,26 +137,19 @@ impl Gathering {
     }
 
     fn add_word(&mut self, key: u128, len: usize, field: Fields, push: impl FnOnce(&mut WordList)) {
-        let row = self.row_ends.len() as u32;
+        let row = self.entries.rows() as u32;
         let slot = self.table.slot(key, len as u32);
         if slot.number == NONE {
             *slot = Slot { key, len: len as u32, number: self.words.len() as u32, row: NONE, entry: NONE };
             push(&mut self.words);
-            self.counts.push(0);
+            self.entries.add_word();
         }
         if slot.row == row {
-            if self.with_fields {
-                self.fields[slot.entry as usize].0 |= field.0;
-            }
+            self.entries.add_field(slot.entry, field);
             return;
         }
         slot.row = row;
-        slot.entry = self.entries.len() as u32;
-        self.counts[slot.number as usize] += 1;
-        self.entries.push(slot.number);
-        if self.with_fields {
-            self.fields.push(field);
-        }
+        slot.entry = self.entries.push(slot.number, field);
         if self.words.len() * 2 > self.table.slots.len() {
             self.table.grow();
         }

@@ -3,7 +3,10 @@
 //! Short fields and abstracts are indexed apart, and each part by itself: titles and keywords are what people
 //! look for first and take a tenth of the time, abstracts follow.
 
-use super::gather::WordList;
+use super::beginning::{Beginning, Beginnings};
+use super::entries::Entries;
+use super::gather::{self, WordList};
+use super::loose;
 use super::matching::{Letters, WordMatch};
 use super::postings::{Fields, Postings, RowSet};
 use super::vocabulary::Vocabulary;
@@ -12,7 +15,10 @@ use crate::thesis::Segment;
 /// The words of the short fields of one segment: title, keywords, subject and candidate. Made without looking at
 /// any other segment, on whatever thread is free.
 #[derive(Debug)]
-pub struct ShortIndex(SegmentSide);
+pub struct ShortIndex {
+    side: SegmentSide,
+    titles: Box<[Letters]>,
+}
 
 /// The words of the abstracts of one segment, made like a [`ShortIndex`].
 #[derive(Debug)]
@@ -21,14 +27,15 @@ pub struct AbstractIndex(SegmentSide);
 impl ShortIndex {
     /// Indexes the short fields of a segment.
     pub fn new(segment: &Segment) -> Self {
-        Self(SegmentSide::new(segment, Postings::of_short_fields(segment)))
+        let side = SegmentSide::new(gather::short_fields(segment), &Fields::SHORT);
+        Self { side, titles: loose::title_letters(segment) }
     }
 }
 
 impl AbstractIndex {
     /// Indexes the abstracts of a segment.
     pub fn new(segment: &Segment) -> Self {
-        Self(SegmentSide::new(segment, Postings::of_abstracts(segment)))
+        Self(SegmentSide::new(gather::abstracts(segment), &[Fields::ABSTRACT]))
     }
 }
 
@@ -37,11 +44,13 @@ struct SegmentSide {
     rows: usize,
     words: WordList,
     postings: Postings,
+    beginnings: Beginnings,
 }
 
 impl SegmentSide {
-    fn new(segment: &Segment, (words, postings): (WordList, Postings)) -> Self {
-        Self { rows: segment.len(), words, postings }
+    fn new((words, entries): (WordList, Entries), fields: &'static [Fields]) -> Self {
+        let beginnings = Beginnings::new(&words, &entries, fields);
+        Self { rows: entries.rows(), words, postings: Postings::new(&entries), beginnings }
     }
 }
 
@@ -51,12 +60,15 @@ impl SegmentSide {
 pub(super) struct Index {
     pub short: Side,
     pub abstracts: Side,
+    /// For each part of `short` the letters of each title.
+    pub titles: Vec<Box<[Letters]>>,
 }
 
 impl Index {
     /// Adds the short fields of the next segment.
     pub fn push_short(&mut self, index: ShortIndex) {
-        self.short.push(index.0);
+        self.short.push(index.side);
+        self.titles.push(index.titles);
     }
 
     /// Adds the abstracts of the next segment.
@@ -66,7 +78,8 @@ impl Index {
 
     /// The bytes that it takes in memory.
     pub fn memory_bytes(&self) -> usize {
-        self.short.memory_bytes() + self.abstracts.memory_bytes()
+        let titles: usize = self.titles.iter().map(|titles| size_of_val(&**titles)).sum();
+        self.short.memory_bytes() + self.abstracts.memory_bytes() + titles
     }
 }
 
@@ -81,6 +94,7 @@ pub(super) struct Side {
 struct Part {
     rows: usize,
     postings: Postings,
+    beginnings: Beginnings,
     /// The words that the segment holds: their numbers in the vocabulary, ascending.
     numbers: Box<[u32]>,
     /// The number of each of them in the segment.
@@ -90,13 +104,29 @@ struct Part {
 /// A word of the vocabulary, by its number, that a typed word means.
 pub(super) type MatchedWord = (u32, WordMatch);
 
+/// The words of a vocabulary that are meant.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// One by one, ascending by number.
+    pub listed: Vec<MatchedWord>,
+    /// All with a short beginning together.
+    beginning: Option<(Beginning, WordMatch)>,
+}
+
+impl Words {
+    fn of(listed: impl IntoIterator<Item = MatchedWord>) -> Self {
+        Self { listed: listed.into_iter().collect(), beginning: None }
+    }
+}
+
 impl Side {
-    fn push(&mut self, SegmentSide { rows, words, postings }: SegmentSide) {
+    fn push(&mut self, SegmentSide { rows, words, postings, beginnings }: SegmentSide) {
         let mut numbers: Vec<(u32, u32)> =
             words.iter().enumerate().map(|(local, word)| (self.words.insert(word), local as u32)).collect();
         numbers.sort_unstable();
         let (numbers, locals): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
-        self.parts.push(Part { rows, postings, numbers: numbers.into(), locals: locals.into() });
+        let (numbers, locals) = (numbers.into(), locals.into());
+        self.parts.push(Part { rows, postings, beginnings, numbers, locals });
     }
 
     /// How many segments it covers.
@@ -114,17 +144,25 @@ impl Side {
         self.parts.iter().map(|part| part.rows).sum()
     }
 
-    /// The number of a word of the vocabulary.
-    pub fn find(&self, word: &str) -> Option<u32> {
-        self.words.find(word)
+    /// A word of the vocabulary, or none.
+    pub fn find(&self, word: &str, matched: WordMatch) -> Words {
+        Words::of(self.words.find(word).map(|number| (number, matched)))
     }
 
-    /// The words of the vocabulary that `accept`, by number, with how they match.
-    pub fn matching(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Vec<MatchedWord> {
-        self.words
-            .iter()
-            .filter_map(|(number, word, letters)| Some((number, accept(word, letters)?)))
-            .collect()
+    /// The words of the vocabulary that `accept`, with how they match.
+    pub fn matching(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Words {
+        let words = self.words.iter();
+        Words::of(words.filter_map(|(number, word, letters)| Some((number, accept(word, letters)?))))
+    }
+
+    /// The words of the vocabulary that begin with `prefix`: `prefix` itself as `whole`, the others as
+    /// `beginning`, which is not better. Many times faster than [`matching`](Self::matching).
+    pub fn beginning_with(&self, prefix: &str, whole: WordMatch, beginning: WordMatch) -> Words {
+        if let Some(short) = Beginning::new(prefix) {
+            return Words { beginning: Some((short, beginning)), ..self.find(prefix, whole) };
+        }
+        let matched = |is_whole| if is_whole { whole } else { beginning };
+        Words::of(self.words.beginning_with(prefix).map(|(number, is_whole)| (number, matched(is_whole))))
     }
 
     /// The word with a number.
@@ -132,35 +170,56 @@ impl Side {
         self.words.get(number)
     }
 
-    /// The words of the vocabulary that begin with `prefix`, by number: `prefix` itself as `whole`, the others
-    /// as `beginning`. Many times faster than [`matching`](Self::matching).
-    pub fn beginning_with(&self, prefix: &str, whole: WordMatch, beginning: WordMatch) -> Vec<MatchedWord> {
-        let matched = |is_whole| if is_whole { whole } else { beginning };
-        self.words.beginning_with(prefix).map(|(number, is_whole)| (number, matched(is_whole))).collect()
-    }
-
-    /// Calls `hit` for each thesis of a part that holds one of `words`, a thesis once for each word. The words
-    /// ascend by number.
-    pub fn each_hit(&self, part: usize, words: &[MatchedWord], mut hit: impl FnMut(u16, Fields, WordMatch)) {
+    /// Calls `hit` for each thesis of a part that holds one of the listed words, a thesis perhaps several times.
+    pub fn each_hit(&self, part: usize, words: &Words, mut hit: impl FnMut(u16, Fields, WordMatch)) {
         let part = &self.parts[part];
-        part.each_word(words, |local, matched| {
+        part.each_word(&words.listed, |local, matched| {
             part.postings.each(local, |row, fields| hit(row, fields, matched));
         });
     }
 
-    /// Adds to a set the theses of a part that hold one of `words`, which ascend by number: where it does not
+    /// Calls `found` with sets of theses of a part that hold listed words which match alike: where it does not
     /// matter which word it was, many times faster than [`each_hit`](Self::each_hit) for frequent ones.
-    pub fn add_rows(&self, part: usize, words: &[MatchedWord], rows: &mut RowSet) {
+    pub fn each_set(&self, part: usize, words: &Words, mut found: impl FnMut(&RowSet, WordMatch)) {
         let part = &self.parts[part];
+        let mut rows = RowSet::new(part.rows);
         let mut locals = Vec::new();
-        part.each_word(words, |local, _| locals.push(local));
-        part.postings.add_to(&locals, rows);
+        for alike in words.listed.chunk_by(|(_, a), (_, b)| a == b) {
+            locals.clear();
+            part.each_word(alike, |local, _| locals.push(local));
+            rows.clear();
+            part.postings.add_to(&locals, &mut rows);
+            found(&rows, alike[0].1);
+        }
+    }
+
+    /// Calls `found` for each field with the theses of a part that hold a word there with the short beginning
+    /// that is meant, if one is.
+    pub fn each_beginning(
+        &self,
+        part: usize,
+        words: &Words,
+        mut found: impl FnMut(&RowSet, Fields, WordMatch),
+    ) {
+        let part = &self.parts[part];
+        if let Some((beginning, matched)) = words.beginning {
+            let mut rows = RowSet::new(part.rows);
+            part.beginnings.each_set(beginning, &mut rows, |rows, field| found(rows, field, matched));
+        }
+    }
+
+    /// Calls `found` with the rows of a part that hold a word in `field` with a short beginning, ascending.
+    pub fn each_row(&self, part: usize, beginning: Beginning, field: Fields, found: impl FnMut(u16)) {
+        self.parts[part].beginnings.each_row(beginning, field, found);
     }
 
     fn memory_bytes(&self) -> usize {
         let parts = self.parts.iter();
         let parts = parts.map(|part| {
-            part.postings.memory_bytes() + size_of_val(&*part.numbers) + size_of_val(&*part.locals)
+            part.postings.memory_bytes()
+                + part.beginnings.memory_bytes()
+                + size_of_val(&*part.numbers)
+                + size_of_val(&*part.locals)
         });
         self.words.memory_bytes() + parts.sum::<usize>()
     }

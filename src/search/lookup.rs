@@ -9,7 +9,7 @@ use super::cancel::Cancel;
 use super::evidence::Meant;
 use super::highlight;
 use super::hits::{ANSWERS, Hits, Worth};
-use super::index::{Index, MatchedWord};
+use super::index::{Index, Words};
 use super::matching::{Closeness, WordMatch};
 use super::postings::{Fields, RowSet};
 use super::query::{Clause, Marked, Named, Query, What};
@@ -55,8 +55,8 @@ impl Test<'_> {
 
 /// The words of both vocabularies that are meant.
 struct Wanted {
-    short: Vec<MatchedWord>,
-    abstracts: Vec<MatchedWord>,
+    short: Words,
+    abstracts: Words,
     /// What abstracts hold that are not indexed yet.
     needle: Needle,
 }
@@ -224,7 +224,7 @@ impl<'e> Lookup<'e> {
         let words =
             self.clauses.iter().filter_map(|prepared| match (&prepared.clause.what, &prepared.test) {
                 (What::Word(typed, _), Test::Words { words, .. }) if !prepared.clause.negated => {
-                    Some(Meant::new(typed, &words[0].short, |number| self.index.short.word(number)))
+                    Some(Meant::new(typed, &words[0].short.listed, |number| self.index.short.word(number)))
                 }
                 _ => None,
             });
@@ -254,7 +254,7 @@ impl<'e> Lookup<'e> {
 
     /// The words of both vocabularies that begin so; the longer ones match like `beginning`.
     fn beginning_with(&self, text: &str, beginning: WordMatch) -> Wanted {
-        let Index { short, abstracts } = self.index;
+        let Index { short, abstracts, .. } = self.index;
         Wanted {
             short: short.beginning_with(text, WHOLE, beginning),
             abstracts: abstracts.beginning_with(text, WHOLE, beginning),
@@ -264,18 +264,17 @@ impl<'e> Lookup<'e> {
 
     /// A word of both vocabularies.
     fn word(&self, word: &str) -> Wanted {
-        let find = |number: Option<u32>| number.map(|number| (number, WHOLE)).into_iter().collect();
-        let Index { short, abstracts } = self.index;
+        let Index { short, abstracts, .. } = self.index;
         // Ideographs stand inside a run; of other words a look at the text tells where they end.
         let inside = word.chars().next().is_some_and(words::is_ideographic);
         let needle = if inside { Needle::phrase(word) } else { Needle::beginning(word) };
-        Wanted { short: find(short.find(word)), abstracts: find(abstracts.find(word)), needle }
+        Wanted { short: short.find(word, WHOLE), abstracts: abstracts.find(word, WHOLE), needle }
     }
 
     /// The words of both vocabularies that hold these letters.
     fn holding(&self, letters: &str) -> Wanted {
         let accept = |word: &str, _| word.contains(letters).then_some(WHOLE);
-        let Index { short, abstracts } = self.index;
+        let Index { short, abstracts, .. } = self.index;
         let needle = Needle::phrase(letters);
         Wanted { short: short.matching(accept), abstracts: abstracts.matching(accept), needle }
     }
@@ -363,17 +362,20 @@ impl<'e> Lookup<'e> {
     fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields, cancel: &Cancel) -> Vec<Points> {
         let rows = self.index.short.part_rows(part);
         let mut best: Vec<Points> = vec![0; rows];
+        let mut raise = |rows: &RowSet, field: Fields, matched: WordMatch| {
+            if allowed.and(field) != Fields::NONE {
+                rows.raise(&mut best, points(field, matched));
+            }
+        };
+        if allowed != Fields::ABSTRACT {
+            self.index.short.each_beginning(part, &wanted.short, &mut raise);
+        }
         if allowed.and(Fields::ABSTRACT) == Fields::NONE {
             // Abstracts are not asked about.
         } else if part < self.index.abstracts.parts() {
-            let mut found = RowSet::new(rows);
-            // Words that match alike have the same points: only whether there is one counts.
-            for alike in wanted.abstracts.chunk_by(|(_, a), (_, b)| a == b) {
-                found.clear();
-                self.index.abstracts.add_rows(part, alike, &mut found);
-                let points = points(Fields::ABSTRACT, alike[0].1);
-                found.each(|row| best[usize::from(row)] = best[usize::from(row)].max(points));
-            }
+            self.index.abstracts.each_beginning(part, &wanted.abstracts, &mut raise);
+            let abstracts = |rows: &RowSet, matched: WordMatch| raise(rows, Fields::ABSTRACT, matched);
+            self.index.abstracts.each_set(part, &wanted.abstracts, abstracts);
         } else if let Some((_, segment)) = self.collection.segments().nth(part) {
             let points = points(Fields::ABSTRACT, BEGINNING);
             for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !cancel.is_cancelled()) {

@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
+use super::beginning::Beginning;
+use super::cancel::Cancel;
 use super::fuzzy::Pattern;
+use super::index::Index;
+use super::matching::Letters;
+use super::postings::Fields;
+use crate::thesis::Segment;
 use crate::thesis::fold::fold_into;
 
 /// A title in which the letters are strewn over more than this many times their own length is noise.
@@ -11,31 +17,68 @@ const BYTES_A_BYTE: usize = 4;
 /// Fewer letters than this are strewn over too many titles to mean anything.
 const LETTERS_AT_LEAST: usize = 4;
 
-/// Letters to be found across words.
-pub(super) struct Letters {
+/// So many titles are looked at between two looks at whether anybody still waits.
+const LOOKS: usize = 256;
+
+/// What was typed, to be found across words.
+pub(super) struct Strewn {
+    letters: Letters,
     text: String,
     pattern: Pattern,
 }
 
-impl Letters {
+impl Strewn {
     /// Folded letters; `None` where they are too few.
     pub fn new(text: &str) -> Option<Self> {
         let chars = text.chars().count();
-        (chars >= LETTERS_AT_LEAST).then(|| Self { text: text.to_owned(), pattern: Pattern::new(text) })
+        (chars >= LETTERS_AT_LEAST).then(|| Self {
+            letters: Letters::of(text),
+            text: text.to_owned(),
+            pattern: Pattern::new(text),
+        })
+    }
+
+    /// The theses of a part whose titles hold the letters near enough, with the bytes over which they are strewn;
+    /// `None` where it was cancelled.
+    pub fn near(
+        &self,
+        index: &Index,
+        part: usize,
+        segment: &Segment,
+        cancel: &Cancel,
+    ) -> Option<Vec<(usize, usize)>> {
+        let (titles, mut rows) = (&index.titles[part], Vec::new());
+        let mut row = |row: usize| rows.extend(titles[row].contain(self.letters).then_some(row));
+        match self.text.get(..1).and_then(Beginning::new) {
+            Some(first) => index.short.each_row(part, first, Fields::TITLE, |at| row(usize::from(at))),
+            None => (0..titles.len()).for_each(row),
+        }
+        let (mut near, mut folded) = (Vec::new(), String::new());
+        for rows in rows.chunks(LOOKS) {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            // All titles first: so the processor fetches them side by side.
+            let titles: Vec<_> = rows.iter().map(|&row| (row, segment.get(row).title())).collect();
+            near.extend(
+                titles.iter().filter_map(|&(row, title)| Some((self.span(title, &mut folded)?, row))),
+            );
+        }
+        Some(near)
     }
 
     /// Over how many bytes of a title, which is not folded, the letters are strewn at the least, in order;
     /// from the beginning of a word; `None` where it lacks one or they are too far apart. `folded` is room to work in.
-    pub fn span(&self, title: &str, folded: &mut String) -> Option<usize> {
+    fn span(&self, title: &str, folded: &mut String) -> Option<usize> {
         fold_title(title, folded);
         let (bytes, letters) = (folded.as_bytes(), self.text.as_bytes());
         let (&first, rest) = letters.split_first()?;
         let begins = |&start: &usize| start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
         let spans = memchr::memchr_iter(first, bytes).filter(begins).filter_map(|start| {
-            let near = &bytes[start + 1..bytes.len().min(start + self.widest())];
-            let end =
-                rest.iter().try_fold(0, |at, &letter| Some(at + memchr::memchr(letter, &near[at..])? + 1));
-            end.map(|end| end + 1)
+            let mut wanted = rest.iter().peekable();
+            let mut near = bytes[start + 1..bytes.len().min(start + self.widest())].iter();
+            let end = near.position(|byte| wanted.next_if_eq(&byte).is_some() && wanted.peek().is_none());
+            end.map(|end| end + 2)
         });
         spans.min()
     }
@@ -52,6 +95,16 @@ impl Letters {
     }
 }
 
+/// The letters of the title of each thesis, for telling most of those that cannot hold what is typed.
+pub(super) fn title_letters(segment: &Segment) -> Box<[Letters]> {
+    let mut folded = String::new();
+    let titles = segment.iter().map(|thesis| {
+        fold_title(thesis.title(), &mut folded);
+        Letters::of(&folded)
+    });
+    titles.collect()
+}
+
 fn fold_title(title: &str, folded: &mut String) {
     folded.clear();
     if title.is_ascii() {
@@ -64,7 +117,7 @@ fn fold_title(title: &str, folded: &mut String) {
 
 /// The bytes of each letter found in a folded title.
 pub(super) fn places(letters: &str, title: &str) -> Vec<Range<usize>> {
-    let Some(letters) = Letters::new(letters) else { return Vec::new() };
+    let Some(letters) = Strewn::new(letters) else { return Vec::new() };
     if letters.span(title, &mut String::new()).is_none() {
         return Vec::new();
     }

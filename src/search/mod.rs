@@ -28,10 +28,12 @@
 //! # Ok::<(), theses::search::QueryError>(())
 //! ```
 
+mod beginning;
 mod cancel;
 mod complete;
 mod distribution;
 mod engine;
+mod entries;
 mod evidence;
 mod fuzzy;
 mod gather;

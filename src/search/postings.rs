@@ -1,7 +1,7 @@
 //! Posting lists: for each word of a segment, the theses that hold it and the fields they hold it in.
 
-use super::gather::{Gathering, WordList};
-use crate::thesis::{Segment, Thesis};
+use super::entries::Entries;
+use super::rank::Points;
 
 /// A set of fields of a thesis that are searched by word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,6 +18,9 @@ impl Fields {
     pub const CANDIDATE: Self = Self(8);
     /// The abstract.
     pub const ABSTRACT: Self = Self(16);
+
+    /// Those of the index of short fields.
+    pub(super) const SHORT: [Self; 4] = [Self::TITLE, Self::KEYWORDS, Self::SUBJECT, Self::CANDIDATE];
 
     /// All of them.
     pub const ALL: Self = Self(31);
@@ -51,74 +54,60 @@ pub(super) struct Postings {
 /// The rows of a bitmap in one number of [`Postings::lists`].
 const BITS: usize = u16::BITS as usize;
 
+/// The bit of each of them.
+const BIT: [u16; BITS] = {
+    let mut bit = [1; BITS];
+    let mut at = 1;
+    while at < BITS {
+        bit[at] = bit[at - 1] << 1;
+        at += 1;
+    }
+    bit
+};
+
 /// The bit of a bitmap's place among the numbers of lists, so that one number tells both.
 const IS_BITMAP: u32 = 1 << 31;
 
 impl Postings {
-    /// Indexes title, candidate, subject and keywords.
-    pub fn of_short_fields(segment: &Segment) -> (WordList, Self) {
-        let mut gathering = Gathering::new(true);
-        for thesis in segment.iter() {
-            gathering.add(thesis.title(), Fields::TITLE);
-            thesis.keywords().for_each(|keyword| gathering.add(keyword, Fields::KEYWORDS));
-            gathering.add(thesis.subject(), Fields::SUBJECT);
-            gathering.add(thesis.candidate(), Fields::CANDIDATE);
-            gathering.end_row();
-        }
-        gathering.finish()
-    }
-
-    /// Indexes the abstracts.
-    pub fn of_abstracts(segment: &Segment) -> (WordList, Self) {
-        let mut gathering = Gathering::new(false);
-        for text in segment.iter().map(Thesis::abstract_text) {
-            gathering.add(text, Fields::ABSTRACT);
-            gathering.end_row();
-        }
-        gathering.finish()
-    }
-
-    /// Lists of what was gathered: for each word, how many theses hold it; the distinct words of all theses, one
-    /// after another; perhaps the fields of each; and where the words of each thesis end.
-    pub fn new(counts: &[u32], entries: &[u32], fields: Option<&[Fields]>, row_ends: &[u32]) -> Self {
+    /// The lists of what was gathered.
+    pub fn new(entries: &Entries) -> Self {
         // Without fields a list as long as a bitmap, or longer, is one.
-        let bitmap = if fields.is_some() { usize::MAX } else { row_ends.len().div_ceil(BITS) };
+        let bitmap = if entries.has_fields() { usize::MAX } else { entries.rows().div_ceil(BITS) };
         let mut end = 0;
-        let mut next = Vec::with_capacity(counts.len());
-        let mut ends = Vec::with_capacity(counts.len());
-        for &count in counts {
+        let mut next = Vec::with_capacity(entries.counts().len());
+        let mut ends = Vec::with_capacity(entries.counts().len());
+        for &count in entries.counts() {
             let is_bitmap = count as usize >= bitmap;
             next.push(if is_bitmap { end | IS_BITMAP } else { end });
             end += if is_bitmap { bitmap as u32 } else { count };
             ends.push(end);
         }
+        let fields = if entries.has_fields() { end as usize } else { 0 };
         let mut postings = Self {
             ends: ends.into(),
             lists: vec![0; end as usize].into(),
-            fields: vec![Fields::default(); if fields.is_some() { end as usize } else { 0 }].into(),
+            fields: vec![Fields::default(); fields].into(),
             bitmap,
         };
-        postings.fill(&mut next, entries, fields, row_ends);
+        postings.fill(&mut next, entries);
         postings
     }
 
-    fn fill(&mut self, next: &mut [u32], entries: &[u32], fields: Option<&[Fields]>, row_ends: &[u32]) {
-        let mut start = 0;
-        for (row, &end) in row_ends.iter().enumerate() {
-            for entry in start..end as usize {
-                let at = &mut next[entries[entry] as usize];
+    fn fill(&mut self, next: &mut [u32], entries: &Entries) {
+        for (row, (words, fields)) in entries.iter().enumerate() {
+            for (nth, &word) in words.iter().enumerate() {
+                let at = &mut next[word as usize];
                 let place = (*at & !IS_BITMAP) as usize;
                 if *at & IS_BITMAP != 0 {
                     self.lists[place + row / BITS] |= 1 << (row % BITS);
                     continue;
                 }
                 self.lists[place] = row as u16;
-                if let Some(fields) = fields {
-                    self.fields[place] = fields[entry];
+                if let Some(&fields) = fields.get(nth) {
+                    self.fields[place] = fields;
                 }
                 *at += 1;
             }
-            start = end as usize;
         }
     }
 
@@ -182,15 +171,19 @@ impl RowSet {
         self.bytes[usize::from(row)] = true;
     }
 
-    /// True where the row is in the set.
-    pub fn contains(&self, row: u16) -> bool {
-        let row = usize::from(row);
-        self.bytes[row] || self.bits[row / BITS] & 1 << (row % BITS) != 0
-    }
-
-    /// Calls `each` for the rows, ascending.
-    pub fn each(&self, each: impl FnMut(u16)) {
-        (0..self.bytes.len() as u16).filter(|&row| self.contains(row)).for_each(each);
+    /// Gives each row of the set at least so many points; `best` has those of all rows.
+    pub fn raise(&self, best: &mut [Points], points: Points) {
+        let (whole, rest) = best.as_chunks_mut::<BITS>();
+        let (bytes, rest_bytes) = self.bytes.as_chunks::<BITS>();
+        for ((best, bytes), &bits) in whole.iter_mut().zip(bytes).zip(&self.bits) {
+            for at in 0..BITS {
+                best[at] = best[at].max(held(bytes[at], bits & BIT[at]) * points);
+            }
+        }
+        let bits = self.bits.last().copied().unwrap_or_default();
+        for ((best, &byte), bit) in rest.iter_mut().zip(rest_bytes).zip(BIT) {
+            *best = (*best).max(held(byte, bits & bit) * points);
+        }
     }
 
     /// Takes all rows out.
@@ -211,6 +204,11 @@ impl RowSet {
     }
 }
 
+/// 1 where a row is in a set, else 0: without a branch, so that many rows are looked at together.
+fn held(byte: bool, bit: u16) -> Points {
+    Points::from(byte) | Points::from(bit != 0)
+}
+
 fn each_bit(bits: &[u16], mut each: impl FnMut(u16)) {
     for (at, &bits) in bits.iter().enumerate() {
         let mut rest = bits;
@@ -229,7 +227,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Fields, Postings, RowSet};
-    use crate::search::gather::WordList;
+    use crate::search::entries::Entries;
+    use crate::search::gather::{WordList, abstracts, short_fields};
     use crate::search::words::terms;
     use crate::thesis::fold::fold;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
@@ -244,6 +243,10 @@ mod tests {
             );
         }
         builder.seal()
+    }
+
+    fn postings((words, entries): (WordList, Entries)) -> (WordList, Postings) {
+        (words, Postings::new(&entries))
     }
 
     fn list((words, postings): &(WordList, Postings), word: &str) -> Vec<(u16, Fields)> {
@@ -266,20 +269,20 @@ mod tests {
         };
         builder.push(&first, &file);
         builder.push(&Draft { subject: "Urban planning".into(), ..Draft::default() }, &file);
-        let postings = Postings::of_short_fields(&builder.seal());
+        let lists = postings(short_fields(&builder.seal()));
         let both = Fields(Fields::TITLE.0 | Fields::KEYWORDS.0);
-        assert_eq!(list(&postings, "urban"), [(0, both), (1, Fields::SUBJECT)]);
-        assert_eq!(list(&postings, "muller"), [(0, Fields::CANDIDATE)]);
-        assert_eq!(list(&postings, "rural"), []);
+        assert_eq!(list(&lists, "urban"), [(0, both), (1, Fields::SUBJECT)]);
+        assert_eq!(list(&lists, "muller"), [(0, Fields::CANDIDATE)]);
+        assert_eq!(list(&lists, "rural"), []);
     }
 
     #[test]
     fn abstracts_have_lists_of_their_own() {
         let segment = segment(&[("a", "one two"), ("b", "two two")]);
-        let postings = Postings::of_abstracts(&segment);
-        assert_eq!(list(&postings, "two"), [(0, Fields::ABSTRACT), (1, Fields::ABSTRACT)]);
-        assert_eq!(list(&postings, "one"), [(0, Fields::ABSTRACT)]);
-        assert_eq!(list(&postings, "a"), []);
+        let lists = postings(abstracts(&segment));
+        assert_eq!(list(&lists, "two"), [(0, Fields::ABSTRACT), (1, Fields::ABSTRACT)]);
+        assert_eq!(list(&lists, "one"), [(0, Fields::ABSTRACT)]);
+        assert_eq!(list(&lists, "a"), []);
     }
 
     proptest! {
@@ -289,7 +292,7 @@ mod tests {
         ) {
             let drafts: Vec<_> = texts.iter().map(|text| (&**text, &**text)).collect();
             let segment = segment(&drafts);
-            let (short, abstracts) = (Postings::of_short_fields(&segment), Postings::of_abstracts(&segment));
+            let (short, long) = (postings(short_fields(&segment)), postings(abstracts(&segment)));
             for word in ["a", "b", "e", "the", "muller", "extraordinarilya", "extraordinarilyb", "x5", "nowhere"] {
                 let holds = |text: &str| {
                     let mut found = false;
@@ -299,14 +302,15 @@ mod tests {
                 let rows: Vec<_> = (0u16..).zip(&texts).filter(|(_, text)| holds(text)).map(|(row, _)| row).collect();
                 let with = |field| rows.iter().map(|&row| (row, field)).collect::<Vec<_>>();
                 prop_assert_eq!(list(&short, word), with(Fields::TITLE));
-                prop_assert_eq!(list(&abstracts, word), with(Fields::ABSTRACT));
-                for (words, postings) in [&short, &abstracts] {
+                prop_assert_eq!(list(&long, word), with(Fields::ABSTRACT));
+                for (words, postings) in [&short, &long] {
                     let mut set = RowSet::new(segment.len());
                     if let Some(number) = words.iter().position(|known| known == word) {
                         postings.add_to(&[number as u32], &mut set);
                     }
-                    let mut in_set = Vec::new();
-                    set.each(|row| in_set.push(row));
+                    let mut best = vec![1; segment.len()];
+                    set.raise(&mut best, 2);
+                    let in_set: Vec<_> = (0u16..).zip(&best).filter(|(_, best)| **best == 2).map(|(row, _)| row).collect();
                     prop_assert_eq!(&in_set, &rows);
                 }
             }
