@@ -58,10 +58,8 @@ impl Beginnings {
         let mut last = vec![u32::MAX; fields.len() * Beginning::COUNT];
         for (row, (words, in_fields)) in (0..).zip(entries.iter()) {
             for (nth, &word) in words.iter().enumerate() {
-                for (lists, &field) in (0..).step_by(Beginning::COUNT).zip(fields) {
-                    if in_fields.get(nth).is_some_and(|&fields| fields.and(field) == Fields::NONE) {
-                        continue;
-                    }
+                let in_fields = in_fields.get(nth).copied().unwrap_or(Fields::ALL);
+                for (lists, field) in lists(fields).filter(|&(_, field)| in_fields.and(field) == field) {
                     for beginning in of_words[word as usize].into_iter().flatten() {
                         let number = lists + u32::from(beginning.0);
                         if std::mem::replace(&mut last[number as usize], row) != row {
@@ -77,7 +75,7 @@ impl Beginnings {
 
     /// Calls `found` with the rows of the theses that hold a word in `field` which begins so, ascending.
     pub fn each_row(&self, beginning: Beginning, field: Fields, mut found: impl FnMut(u16)) {
-        for (lists, _) in self.lists().filter(|&(_, listed)| listed == field) {
+        for (lists, _) in lists(self.fields).filter(|&(_, listed)| listed == field) {
             self.postings.each(lists + u32::from(beginning.0), |row, _| found(row));
         }
     }
@@ -85,20 +83,20 @@ impl Beginnings {
     /// Calls `found` for each field with the theses that hold a word there which begins so. `rows` is room to
     /// work in.
     pub fn each_set(&self, beginning: Beginning, rows: &mut RowSet, mut found: impl FnMut(&RowSet, Fields)) {
-        for (lists, field) in self.lists() {
+        for (lists, field) in lists(self.fields) {
             rows.clear();
             self.postings.add_to(&[lists + u32::from(beginning.0)], rows);
             found(rows, field);
         }
     }
 
-    /// The fields, each with the number of its first list.
-    fn lists(&self) -> impl Iterator<Item = (u32, Fields)> {
-        (0..).step_by(Beginning::COUNT).zip(self.fields.iter().copied())
-    }
-
     /// The bytes that it takes in memory.
     pub fn memory_bytes(&self) -> usize {
         self.postings.memory_bytes()
     }
+}
+
+/// The fields, each with the number of its first list.
+fn lists(fields: &'static [Fields]) -> impl Iterator<Item = (u32, Fields)> {
+    (0..).step_by(Beginning::COUNT).zip(fields.iter().copied())
 }

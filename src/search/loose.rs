@@ -9,7 +9,7 @@ use super::index::Index;
 use super::matching::Letters;
 use super::postings::Fields;
 use crate::thesis::Segment;
-use crate::thesis::fold::fold_into;
+use crate::thesis::fold::{fold, fold_into};
 
 /// A title in which the letters are strewn over more than this many times their own length is noise.
 const BYTES_A_BYTE: usize = 4;
@@ -97,12 +97,8 @@ impl Strewn {
 
 /// The letters of the title of each thesis, for telling most of those that cannot hold what is typed.
 pub(super) fn title_letters(segment: &Segment) -> Box<[Letters]> {
-    let mut folded = String::new();
-    let titles = segment.iter().map(|thesis| {
-        fold_title(thesis.title(), &mut folded);
-        Letters::of(&folded)
-    });
-    titles.collect()
+    let letters = |title: &str| if title.is_ascii() { Letters::of(title) } else { Letters::of(&fold(title)) };
+    segment.iter().map(|thesis| letters(thesis.title())).collect()
 }
 
 fn fold_title(title: &str, folded: &mut String) {

@@ -179,13 +179,15 @@ impl TypedWord {
 pub struct Letters(u64);
 
 impl Letters {
-    /// The letters of a folded text.
+    /// The letters of a folded text, or of one in ASCII.
     pub fn of(text: &str) -> Self {
-        let bits = text.chars().map(bit).fold(0, |bits, bit| {
-            let again = if bit < ALPHABET { (bits >> bit & 1) << (AGAIN + bit) } else { 0 };
-            bits | 1 << bit | again
-        });
-        Self(bits)
+        let add = |(once, again): (u64, u64), letter: u64| (once | letter, again | once & letter);
+        let (once, again) = if text.is_ascii() {
+            text.bytes().map(|byte| ASCII[usize::from(byte)]).fold((0, 0), add)
+        } else {
+            text.chars().map(letter).fold((0, 0), add)
+        };
+        Self(once | (again & ALPHABET) << AGAIN)
     }
 
     /// True where every letter of `other` is among these.
@@ -199,18 +201,34 @@ impl Letters {
     }
 }
 
-/// The letters of the English alphabet, the lowest bits; letters of other scripts share them.
-const ALPHABET: u32 = 26;
+/// How many letters the English alphabet has, which are the lowest bits; other scripts share them.
+const LETTERS: u32 = 26;
 
-/// Where the bits begin for letters that are there twice.
-const AGAIN: u32 = ALPHABET + 10;
+/// The bits of the alphabet.
+const ALPHABET: u64 = (1 << LETTERS) - 1;
 
-fn bit(letter: char) -> u32 {
-    match letter {
-        'a'..='z' => letter as u32 - 'a' as u32,
-        '0'..='9' => ALPHABET + letter as u32 - '0' as u32,
-        _ => letter as u32 % ALPHABET,
+/// Behind them those of the digits, and from here on those of the letters that are there twice.
+const AGAIN: u32 = LETTERS + 10;
+
+/// The bit of each ASCII character: none for what is no letter and no digit.
+const ASCII: [u64; 128] = {
+    let mut bits = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        bits[byte as usize] = match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'A'..=b'Z' => 1 << (byte - b'A'),
+            b'0'..=b'9' => 1 << (LETTERS as u8 + byte - b'0'),
+            _ => 0,
+        };
+        byte += 1;
     }
+    bits
+};
+
+/// The bit of a character.
+fn letter(c: char) -> u64 {
+    ASCII.get(c as usize).copied().unwrap_or(1 << (c as u32 % LETTERS))
 }
 
 #[cfg(test)]
