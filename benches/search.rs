@@ -20,13 +20,15 @@ use std::time::{Duration, Instant};
 use scale::{Random, telling, with_slip};
 use theses::library::load::{LoadEvent, Source, load};
 use theses::search::scan::Needle;
-use theses::search::{AbstractIndex, Cancel, Engine, Query, Question, ShortIndex};
+use theses::search::{AbstractIndex, Cancel, Engine, Query, Question, ShortIndex, Sort, SortKey};
 use theses::thesis::{Collection, Segment};
 
 /// Queries that are typed key by key; each has a dozen keys or more.
 const TYPED: usize = 40;
 /// Of the same thing, so that a busy machine is seen.
 const ROUNDS: usize = 5;
+/// Questions that are dropped while they are worked on.
+const STOPS: usize = 300;
 /// Queries that other filters answer: each takes them seconds at a million.
 const OTHERS: usize = 6;
 
@@ -54,6 +56,7 @@ fn bench(file: &Path, folder: &Path) {
     let engine = loading(file);
     let engine = abstracts(engine);
     keys(&engine);
+    stopping(&engine);
     phrases(&engine);
     others(&engine, folder);
 }
@@ -242,6 +245,40 @@ fn keys(engine: &Engine) {
     println!("  slowest: {}", slowest.join(", "));
     let first: Vec<_> = keys.iter().map(|(_, text)| first_screen(engine, text)).collect();
     row("  first screen of results", &first, "99% 16 ms");
+}
+
+/// How long the work for a question goes on when a newer one has been asked, at whatever step it is.
+fn stopping(engine: &Engine) {
+    let mut random = Random(5);
+    let queries = queries(engine.collection());
+    let orders = [SortKey::Relevance, SortKey::Relevance, SortKey::Posted, SortKey::Title];
+    let mut stops = Vec::new();
+    while stops.len() < STOPS {
+        let text = random.one_of(&queries);
+        let query = Query::parse(&text[..=random.below(text.len())]).unwrap();
+        let sort = Sort { key: *random.one_of(&orders), reversed: false };
+        let question = Question { query, sort, ..Question::default() };
+        let cancel = Cancel::never();
+        let (asked, begun) = (cancel.of(1), AtomicBool::new(false));
+        let wait = Duration::from_micros(random.below(8_000) as u64);
+        let stop = thread::scope(|scope| {
+            let work = scope.spawn(|| {
+                begun.store(true, Ordering::Release);
+                let answer = engine.answer(&question, &asked);
+                (Instant::now(), answer.is_none())
+            });
+            while !begun.load(Ordering::Acquire) {
+                std::hint::spin_loop();
+            }
+            thread::sleep(wait);
+            let start = Instant::now();
+            cancel.ask(2);
+            let (end, stopped) = work.join().unwrap();
+            stopped.then(|| end.duration_since(start))
+        });
+        stops.extend(stop);
+    }
+    row(&format!("a newer question → the older stops ({STOPS})"), &stops, "99% 2 ms");
 }
 
 /// Looks for phrases in all abstracts, beside `memmem` over the same bytes on the same threads.

@@ -3,7 +3,7 @@
 
 use super::cancel::Cancel;
 use super::hits::{Hits, Worth};
-use super::order::Newest;
+use super::newest::Newest;
 use super::threads;
 use crate::thesis::Row;
 
@@ -17,7 +17,7 @@ pub(super) fn key(worth: Worth, place: u32) -> Key {
 }
 
 /// So many theses are looked at between two looks at whether anybody still waits: less than a millisecond.
-const LOOKS: usize = 1 << 16;
+const LOOKS: usize = 1 << 14;
 
 /// From so many theses on a second thread helps; fewer are done before it has started.
 const PARALLEL_FROM: usize = 1 << 16;
@@ -146,7 +146,7 @@ mod tests {
     use super::{Distribution, key};
     use crate::search::Cancel;
     use crate::search::hits::Hits;
-    use crate::search::order::Newest;
+    use crate::search::newest::Newest;
     use crate::thesis::{Collection, Draft, Row, SegmentBuilder};
 
     proptest! {

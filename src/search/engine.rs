@@ -8,7 +8,7 @@ use super::hits::{ANSWERS, Hits, Worth};
 use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::Lookup;
 use super::loose::Strewn;
-use super::order::{Newest, Sort, SortKey};
+use super::order::{Orders, Sort, SortKey};
 use super::query::Query;
 use super::rows::{Rows, Wish};
 use super::threads;
@@ -56,7 +56,7 @@ const LOOSE_AT_MOST: usize = 200;
 pub struct Engine {
     collection: Collection,
     index: Index,
-    newest: Newest,
+    orders: Orders,
 }
 
 impl Engine {
@@ -74,7 +74,7 @@ impl Engine {
 
     /// The bytes that the index takes in memory, besides the collection.
     pub fn memory_bytes(&self) -> usize {
-        self.index.memory_bytes() + self.newest.memory_bytes()
+        self.index.memory_bytes() + self.orders.memory_bytes()
     }
 
     /// Takes in the segments that `collection`, a later state of its own, has gained.
@@ -90,7 +90,7 @@ impl Engine {
     /// Takes in one more segment: from now on its theses are listed, but found only when they are indexed.
     pub fn grow(&mut self, segment: Arc<Segment>) {
         self.collection.push(segment);
-        self.newest.extend(&self.collection);
+        self.orders.extend(&self.collection);
     }
 
     /// Takes in the index of the short fields of the first segment that has none yet.
@@ -144,13 +144,14 @@ impl Engine {
         first: &mut dyn FnMut(Answer),
     ) -> Option<Answer> {
         let Question { query, sort, scope, bookmarks } = question;
-        let rows = Rows::new(&self.collection, &self.newest, *sort, bookmarks);
+        self.orders.newest.settle(cancel)?;
+        let rows = Rows::new(&self.collection, &self.orders, *sort, bookmarks);
         if query.is_empty() {
             let wish = Wish::new(None, *scope, bookmarks);
             return Some(Answer::all(rows.listed(&wish, cancel)?));
         }
-        let lookup = Lookup::new(&self.collection, &self.index, query, bookmarks);
-        let mut hits = lookup.hits(cancel)?;
+        let lookup = Lookup::new(&self.collection, &self.index, query, bookmarks, cancel)?;
+        let mut hits = lookup.hits()?;
         let letters = query.letters().filter(|_| hits.is_empty() && *scope == Scope::All);
         let loose = letters.is_some();
         if let Some(letters) = letters {
@@ -189,7 +190,7 @@ impl Engine {
         });
         // The nearest together; only these are worth the matcher's time.
         let mut near: Vec<_> = near.into_iter().collect::<Option<Vec<_>>>()?.concat().concat();
-        near.sort_by_key(|&(span, row)| (span, self.newest.place(row)));
+        near.sort_by_key(|&(span, row)| (span, self.orders.newest.place(row)));
         near.truncate(LOOSE_AT_MOST);
         let mut folded = String::new();
         let mut percent = |row| letters.percent(self.collection.get(row).title(), &mut folded);

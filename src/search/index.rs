@@ -4,11 +4,13 @@
 //! look for first and take a tenth of the time, abstracts follow.
 
 use super::beginning::{Beginning, Beginnings};
+use super::cancel::Cancel;
 use super::entries::Entries;
 use super::gather::{self, WordList};
 use super::loose;
 use super::matching::{Letters, WordMatch};
 use super::postings::{Fields, Postings, RowSet};
+use super::threads;
 use super::vocabulary::Vocabulary;
 use crate::thesis::Segment;
 
@@ -101,6 +103,12 @@ struct Part {
     locals: Box<[u32]>,
 }
 
+/// From so many words on a second thread helps; fewer are done before it has started.
+const PARALLEL_FROM: usize = 1 << 15;
+
+/// So many words are looked at between two looks at whether anybody still waits.
+const LOOKS: u32 = 1 << 12;
+
 /// A word of the vocabulary, by its number, that a typed word means.
 pub(super) type MatchedWord = (u32, WordMatch);
 
@@ -149,10 +157,22 @@ impl Side {
         Words::of(self.words.find(word).map(|number| (number, matched)))
     }
 
-    /// The words of the vocabulary that `accept`, with how they match.
-    pub fn matching(&self, accept: impl Fn(&str, Letters) -> Option<WordMatch>) -> Words {
-        let words = self.words.iter();
-        Words::of(words.filter_map(|(number, word, letters)| Some((number, accept(word, letters)?))))
+    /// The words of the vocabulary that `accept`, with how they match: on all threads. Incomplete where it was
+    /// cancelled.
+    pub fn matching(
+        &self,
+        accept: impl Fn(&str, Letters) -> Option<WordMatch> + Sync,
+        cancel: &Cancel,
+    ) -> Words {
+        let some = threads::piece(self.words.len(), PARALLEL_FROM);
+        let found = threads::each((0..self.words.len()).step_by(some), |start| {
+            let words = self.words.range(start..self.words.len().min(start + some));
+            let waited_for = words.take_while(|(number, ..)| number % LOOKS != 0 || !cancel.is_cancelled());
+            waited_for
+                .filter_map(|(number, word, letters)| Some((number, accept(word, letters)?)))
+                .collect::<Vec<_>>()
+        });
+        Words::of(found.into_iter().flatten())
     }
 
     /// The words of the vocabulary that begin with `prefix`: `prefix` itself as `whole`, the others as

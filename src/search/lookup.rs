@@ -32,6 +32,8 @@ pub(super) struct Lookup<'e> {
     index: &'e Index,
     bookmarks: HashSet<Row>,
     clauses: Vec<Prepared<'e>>,
+    /// Asked in between; what is found after it says so is incomplete.
+    cancel: &'e Cancel,
 }
 
 /// A clause, ready to be looked up.
@@ -190,17 +192,23 @@ fn named(thesis: Thesis<'_>, field: Named) -> &str {
 }
 
 impl<'e> Lookup<'e> {
-    /// Finds the words of the vocabulary that each clause means.
-    pub fn new(collection: &'e Collection, index: &'e Index, query: &'e Query, bookmarks: &[Row]) -> Self {
-        let mut lookup =
-            Self { collection, index, bookmarks: bookmarks.iter().copied().collect(), clauses: Vec::new() };
+    /// Finds the words of the vocabulary that each clause means; `None` where it was cancelled.
+    pub fn new(
+        collection: &'e Collection,
+        index: &'e Index,
+        query: &'e Query,
+        bookmarks: &[Row],
+        cancel: &'e Cancel,
+    ) -> Option<Self> {
+        let bookmarks = bookmarks.iter().copied().collect();
+        let mut lookup = Self { collection, index, bookmarks, clauses: Vec::new(), cancel };
         let clauses = query.clauses().iter();
         lookup.clauses = clauses.map(|clause| Prepared { clause, test: lookup.test(clause) }).collect();
-        lookup
+        (!cancel.is_cancelled()).then_some(lookup)
     }
 
     /// The theses that hold every clause; `None` where it was cancelled.
-    pub fn hits(&self, cancel: &Cancel) -> Option<Hits> {
+    pub fn hits(&self) -> Option<Hits> {
         let mut worths = vec![0; self.collection.len()];
         let mut rest = &mut worths[..];
         let mut parts = Vec::with_capacity(self.index.short.parts());
@@ -214,7 +222,7 @@ impl<'e> Lookup<'e> {
         let few = self.collection.len() < PARALLEL_FROM;
         let some = if few { parts.len().max(1) } else { threads::piece(parts.len(), 1) };
         let mut done = threads::each(parts.chunks_mut(some), |parts| {
-            parts.iter_mut().try_for_each(|part| self.weigh_part(part, cancel))
+            parts.iter_mut().try_for_each(|part| self.weigh_part(part))
         });
         done.iter_mut().all(|done| done.is_some()).then(|| Hits::new(worths))
     }
@@ -241,7 +249,8 @@ impl<'e> Lookup<'e> {
                 Test::words(*fields, self.beginning_with(typed.text(), BEGINNING))
             }
             What::Word(typed, fields) => {
-                let short = self.index.short.matching(|word, letters| typed.match_word(word, letters));
+                let short =
+                    self.index.short.matching(|word, letters| typed.match_word(word, letters), self.cancel);
                 let abstracts = self.index.abstracts.beginning_with(typed.text(), WHOLE, BEGINNING);
                 Test::words(*fields, Wanted { short, abstracts, needle: Needle::beginning(typed.text()) })
             }
@@ -276,7 +285,11 @@ impl<'e> Lookup<'e> {
         let accept = |word: &str, _| word.contains(letters).then_some(WHOLE);
         let Index { short, abstracts, .. } = self.index;
         let needle = Needle::phrase(letters);
-        Wanted { short: short.matching(accept), abstracts: abstracts.matching(accept), needle }
+        Wanted {
+            short: short.matching(accept, self.cancel),
+            abstracts: abstracts.matching(accept, self.cancel),
+            needle,
+        }
     }
 
     /// A run of characters: a thesis holds each pair of neighbours, and then the run itself.
@@ -321,21 +334,21 @@ impl<'e> Lookup<'e> {
     }
 
     /// Fills in what each thesis of a part is worth; `None` where it was cancelled.
-    fn weigh_part(&self, part: &mut PartAt<'_>, cancel: &Cancel) -> Option<()> {
+    fn weigh_part(&self, part: &mut PartAt<'_>) -> Option<()> {
         let PartAt { number, start, segment, worths } = part;
         worths.fill(ANSWERS);
         let mut unverified = Vec::new();
         for Prepared { clause, test } in &self.clauses {
-            if cancel.is_cancelled() {
+            if self.cancel.is_cancelled() {
                 return None;
             }
             match test {
                 Test::Thesis(what) => check(what, clause.negated, segment, *start, &self.bookmarks, worths),
                 Test::Words { words, fields, verify: None } => {
-                    count(&self.points_of(*number, words, *fields, cancel), clause.negated, worths);
+                    count(&self.points_of(*number, words, *fields), clause.negated, worths);
                 }
                 Test::Words { words, fields, verify: Some(verify) } => {
-                    let best = self.points_of(*number, words, *fields, cancel);
+                    let best = self.points_of(*number, words, *fields);
                     if !clause.negated {
                         drop_without(&best, worths);
                     }
@@ -344,14 +357,14 @@ impl<'e> Lookup<'e> {
             }
         }
         for (verify, fields, negated, best) in unverified {
-            verify_rows(verify, fields, negated, &best, segment, worths, cancel)?;
+            verify_rows(verify, fields, negated, &best, segment, worths, self.cancel)?;
         }
-        (!cancel.is_cancelled()).then_some(())
+        (!self.cancel.is_cancelled()).then_some(())
     }
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
-    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields, cancel: &Cancel) -> Vec<Points> {
-        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed, cancel));
+    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields) -> Vec<Points> {
+        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed));
         let both = |mut all: Vec<Points>, one: Vec<Points>| {
             all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
             all
@@ -359,7 +372,7 @@ impl<'e> Lookup<'e> {
         each.reduce(both).unwrap_or_default()
     }
 
-    fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields, cancel: &Cancel) -> Vec<Points> {
+    fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
         let rows = self.index.short.part_rows(part);
         let mut best: Vec<Points> = vec![0; rows];
         let mut raise = |rows: &RowSet, field: Fields, matched: WordMatch| {
@@ -378,7 +391,7 @@ impl<'e> Lookup<'e> {
             self.index.abstracts.each_set(part, &wanted.abstracts, abstracts);
         } else if let Some((_, segment)) = self.collection.segments().nth(part) {
             let points = points(Fields::ABSTRACT, BEGINNING);
-            for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !cancel.is_cancelled()) {
+            for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !self.cancel.is_cancelled()) {
                 let some = start..rows.min(start + LOOKED_THROUGH);
                 wanted.needle.abstracts(segment, some, &mut |row| best[usize::from(row)] = points);
             }

@@ -28,6 +28,7 @@
 //! # Ok::<(), theses::search::QueryError>(())
 //! ```
 
+mod alphabetical;
 mod beginning;
 mod cancel;
 mod complete;
@@ -43,6 +44,8 @@ mod index;
 mod lookup;
 mod loose;
 mod matching;
+mod merge;
+mod newest;
 mod order;
 mod postings;
 mod query;

@@ -7,9 +7,10 @@ use super::distribution::{Distribution, Key, key};
 use super::engine::Scope;
 use super::evidence::{self, Meant};
 use super::hits::Hits;
-use super::order::{Newest, Sort, SortKey, by_text};
+use super::merge;
+use super::order::{Orders, Sort, SortKey};
 use super::threads;
-use crate::thesis::{Collection, Row, Thesis};
+use crate::thesis::{Collection, Row};
 
 /// So many of the first theses are looked at for what else speaks for them.
 const LOOKED_AT: usize = 256;
@@ -20,31 +21,36 @@ const WEIGHED_AT_ONCE: usize = 32;
 /// So many theses are sorted within a millisecond; the first of more come beforehand.
 const SORTED_AT_ONCE: usize = 1 << 15;
 
+/// So many theses are looked at between two looks at whether anybody still waits.
+const LOOKS: usize = 1 << 16;
+
 /// The rows of a collection in the order that was asked for.
 pub(super) struct Rows<'e> {
     collection: &'e Collection,
-    newest: &'e Newest,
+    orders: &'e Orders,
     sort: Sort,
     bookmarks: &'e [Row],
 }
 
 impl<'e> Rows<'e> {
     /// Nothing is sorted yet. `bookmarks` are in order, the oldest first.
-    pub fn new(collection: &'e Collection, newest: &'e Newest, sort: Sort, bookmarks: &'e [Row]) -> Self {
-        Self { collection, newest, sort, bookmarks }
+    pub fn new(collection: &'e Collection, orders: &'e Orders, sort: Sort, bookmarks: &'e [Row]) -> Self {
+        Self { collection, orders, sort, bookmarks }
     }
 
     /// The wished for theses in an order that has nothing to do with how well they answer.
     pub fn listed(&self, wish: &Wish, cancel: &Cancel) -> Option<Vec<Row>> {
-        let mut rows: Vec<Row> = match self.sort.key {
-            SortKey::Relevance | SortKey::Posted => wish.of(self.newest.rows()),
-            SortKey::Title => wish.of(&by_text(self.collection, self.newest, Thesis::title)),
-            SortKey::Candidate => wish.of(&by_text(self.collection, self.newest, Thesis::candidate)),
+        let mut rows = match self.sort.key {
+            SortKey::Relevance | SortKey::Posted => wish.of(self.orders.newest.rows(), cancel)?,
+            SortKey::Title => wish.of(self.orders.titles(self.collection, cancel)?, cancel)?,
+            SortKey::Candidate => wish.of(self.orders.candidates(self.collection, cancel)?, cancel)?,
             SortKey::Bookmarked => {
                 let marked: HashSet<_> = self.bookmarks.iter().copied().collect();
-                let rest = self.newest.rows().iter().filter(|row| !marked.contains(row));
-                let all = self.bookmarks.iter().rev().chain(rest).copied();
-                all.filter(|&row| wish.has(row)).collect()
+                let mut rows: Vec<_> =
+                    self.bookmarks.iter().rev().copied().filter(|&row| wish.has(row)).collect();
+                let all = wish.of(self.orders.newest.rows(), cancel)?;
+                rows.extend(all.into_iter().filter(|row| !marked.contains(row)));
+                rows
             }
         };
         if self.sort.reversed {
@@ -63,18 +69,14 @@ impl<'e> Rows<'e> {
         first: &mut dyn FnMut(Vec<Row>),
     ) -> Option<Vec<Row>> {
         let mut rows = if hits.len() <= SORTED_AT_ONCE {
-            let mut keys: Vec<_> =
-                hits.iter().map(|(row, worth)| key(worth, self.newest.place(row))).collect();
-            keys.sort_unstable();
-            let head = self.weighed(&keys[..LOOKED_AT.min(hits.len())], meant);
+            let keys = hits.iter().map(|(row, worth)| key(worth, self.orders.newest.place(row)));
+            let keys = merge::sort(keys.collect(), Key::cmp, cancel)?;
+            let head = self.weighed(&keys[..LOOKED_AT.min(hits.len())], meant, cancel)?;
             let rest = keys.iter().skip(head.len()).map(|&key| self.row(key));
             head.into_iter().chain(rest).collect()
         } else {
-            let distribution = Distribution::new(self.newest, hits, cancel)?;
-            let head = self.weighed(&distribution.first(LOOKED_AT), meant);
-            if cancel.is_cancelled() {
-                return None;
-            }
+            let distribution = Distribution::new(&self.orders.newest, hits, cancel)?;
+            let head = self.weighed(&distribution.first(LOOKED_AT), meant, cancel)?;
             if !self.sort.reversed {
                 first(head.clone());
             }
@@ -89,22 +91,22 @@ impl<'e> Rows<'e> {
     }
 
     fn row(&self, key: Key) -> Row {
-        self.newest.row_at(key as u32)
+        self.orders.newest.row_at(key as u32)
     }
 
-    /// These theses in the order of what is found when they are looked at, too.
-    fn weighed(&self, keys: &[Key], meant: &[Meant<'_>]) -> Vec<Row> {
+    /// These theses in the order of what is found when they are looked at, too; `None` where it was cancelled.
+    fn weighed(&self, keys: &[Key], meant: &[Meant<'_>], cancel: &Cancel) -> Option<Vec<Row>> {
         let mut keys = keys.to_vec();
         let some = threads::piece(keys.len(), WEIGHED_AT_ONCE);
         threads::each(keys.chunks_mut(some), |keys| {
             let mut folded = String::new();
-            for key in keys {
+            for key in keys.iter_mut().take_while(|_| !cancel.is_cancelled()) {
                 let thesis = self.collection.get(self.row(*key));
                 *key -= u64::from(evidence::points(thesis, meant, &mut folded)) << 32;
             }
         });
         keys.sort_unstable();
-        keys.into_iter().map(|key| self.row(key)).collect()
+        (!cancel.is_cancelled()).then(|| keys.into_iter().map(|key| self.row(key)).collect())
     }
 }
 
@@ -124,7 +126,15 @@ impl<'h> Wish<'h> {
             && self.scope.as_ref().is_none_or(|scope| scope.contains(&row))
     }
 
-    fn of(&self, rows: &[Row]) -> Vec<Row> {
-        rows.iter().copied().filter(|&row| self.has(row)).collect()
+    /// Those of `rows`, in their order; `None` where it was cancelled.
+    fn of(&self, rows: &[Row], cancel: &Cancel) -> Option<Vec<Row>> {
+        let mut of = Vec::new();
+        for rows in rows.chunks(LOOKS) {
+            if cancel.is_cancelled() {
+                return None;
+            }
+            of.extend(rows.iter().copied().filter(|&row| self.has(row)));
+        }
+        Some(of)
     }
 }

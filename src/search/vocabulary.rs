@@ -1,6 +1,7 @@
 //! The vocabulary: the distinct words of all segments, numbered as they come, and ways to pick some of them.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -51,9 +52,14 @@ impl Vocabulary {
         number
     }
 
-    /// The words with their numbers, ascending, and their letters.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &str, Letters)> {
-        (0..).zip(&self.letters).map(|(number, &letters)| (number, self.words.get(number as usize), letters))
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The words of these numbers with their numbers, ascending, and their letters.
+    pub fn range(&self, numbers: Range<usize>) -> impl Iterator<Item = (u32, &str, Letters)> {
+        numbers.map(|number| (number as u32, self.words.get(number), self.letters[number]))
     }
 
     /// The numbers of the words that begin with `prefix`, ascending, and whether each is `prefix` itself.
@@ -101,7 +107,7 @@ mod tests {
                 prop_assert_eq!(vocabulary.find(word), Some(number));
                 prop_assert_eq!(vocabulary.insert(word), number);
             }
-            let expected = vocabulary.iter().filter(|(_, word, _)| word.starts_with(&prefix));
+            let expected = vocabulary.range(0..vocabulary.len()).filter(|(_, word, _)| word.starts_with(&prefix));
             let expected: Vec<_> = expected.map(|(number, word, _)| (number, word == prefix)).collect();
             prop_assert_eq!(vocabulary.beginning_with(&prefix).collect::<Vec<_>>(), expected);
             prop_assert_eq!(vocabulary.find("c"), None);
