@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use scale::{Random, telling, with_slip};
 use theses::library::load::{LoadEvent, Source, load};
 use theses::search::scan::Needle;
-use theses::search::{AbstractIndex, Cancel, Engine, Query, Question, ShortIndex, Sort, SortKey};
+use theses::search::{AbstractIndex, Cancel, Column, Engine, Query, Question, ShortIndex, Sort, SortKey};
 use theses::thesis::{Collection, Segment};
 
 /// Queries that are typed key by key; each has a dozen keys or more.
@@ -57,6 +57,7 @@ fn bench(file: &Path, folder: &Path) {
     let engine = abstracts(engine);
     keys(&engine);
     stopping(&engine);
+    completions(&engine);
     phrases(&engine);
     others(&engine, folder);
 }
@@ -279,6 +280,22 @@ fn stopping(engine: &Engine) {
         stops.extend(stop);
     }
     row(&format!("a newer question → the older stops ({STOPS})"), &stops, "99% 2 ms");
+}
+
+/// What `Tab` has to gather where nothing is typed yet, and where something is.
+fn completions(engine: &Engine) {
+    for (what, column) in
+        [("kw:", Column::Keyword), ("by:", Column::Candidate), ("subject:", Column::Subject)]
+    {
+        for beginning in ["", "me"] {
+            let times: Vec<_> = (0..ROUNDS)
+                .map(|_| {
+                    timed(|| drop(black_box(engine.completions(column, beginning, 50, &Cancel::never()))))
+                })
+                .collect();
+            row(&format!("completing {what}{beginning}"), &times, "");
+        }
+    }
 }
 
 /// Looks for phrases in all abstracts, beside `memmem` over the same bytes on the same threads.

@@ -82,7 +82,12 @@ impl Beginnings {
 
     /// Calls `found` for each field with the theses that hold a word there which begins so. `rows` is room to
     /// work in.
-    pub fn each_set(&self, beginning: Beginning, rows: &mut RowSet, mut found: impl FnMut(&RowSet, Fields)) {
+    pub fn each_set(
+        &self,
+        beginning: Beginning,
+        rows: &mut RowSet,
+        mut found: impl FnMut(&mut RowSet, Fields),
+    ) {
         for (lists, field) in lists(self.fields) {
             rows.clear();
             self.postings.add_to(&[lists + u32::from(beginning.0)], rows);

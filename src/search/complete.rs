@@ -1,13 +1,16 @@
 //! What a query that is still typed can go on with: the names of fields, and the values that theses have.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::cancel::Cancel;
 use super::postings::Fields;
 use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
+use super::threads;
 use crate::thesis::fold::fold;
-use crate::thesis::{Collection, Thesis};
+use crate::thesis::{Collection, Segment, Thesis};
 
 /// The part of a query's text that is still to be completed, just before the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,19 +159,19 @@ pub(super) fn values(
     if column == Column::Year {
         return years(collection, beginning, limit, cancel);
     }
-    let mut counts: HashMap<&str, u32> = HashMap::new();
-    for (looked, thesis) in collection.iter().enumerate() {
+    let segments: Vec<_> = collection.segments().map(|(_, segment)| segment).collect();
+    let pieces = segments.chunks(threads::piece(segments.len(), 1));
+    let counts = threads::each(pieces, |segments| counted(segments, column, beginning, cancel));
+    let mut counts = counts.into_iter().collect::<Option<Vec<_>>>()?.into_iter();
+    let mut all = counts.next().unwrap_or_default();
+    for (looked, (value, count)) in counts.flatten().enumerate() {
         if looked % LOOKS == 0 && cancel.is_cancelled() {
             return None;
         }
-        each_value(thesis, column, |value| {
-            if begins(value, beginning) {
-                *counts.entry(value).or_default() += 1;
-            }
-        });
+        *all.entry(value).or_default() += count;
     }
     let mut forms: HashMap<String, (u32, u32, &str)> = HashMap::new();
-    for (looked, (value, count)) in counts.into_iter().enumerate() {
+    for (looked, (value, count)) in all.into_iter().enumerate() {
         if looked % LOOKS == 0 && cancel.is_cancelled() {
             return None;
         }
@@ -179,6 +182,27 @@ pub(super) fn values(
         }
     }
     Some(first(forms.into_values().map(|(sum, _, form)| (sum, form)).collect(), limit))
+}
+
+/// How many theses of these segments hold each value that begins so; `None` where it was cancelled.
+fn counted<'c>(
+    segments: &[&'c Arc<Segment>],
+    column: Column,
+    beginning: &str,
+    cancel: &Cancel,
+) -> Option<HashMap<&'c str, u32>> {
+    let mut counts = HashMap::new();
+    for (looked, thesis) in segments.iter().flat_map(|segment| segment.iter()).enumerate() {
+        if looked % LOOKS == 0 && cancel.is_cancelled() {
+            return None;
+        }
+        each_value(thesis, column, |value| {
+            if begins(value, beginning) {
+                *counts.entry(value).or_default() += 1;
+            }
+        });
+    }
+    Some(counts)
 }
 
 fn years(collection: &Collection, beginning: &str, limit: usize, cancel: &Cancel) -> Option<Vec<String>> {

@@ -375,7 +375,7 @@ impl<'e> Lookup<'e> {
     fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
         let rows = self.index.short.part_rows(part);
         let mut best: Vec<Points> = vec![0; rows];
-        let mut raise = |rows: &RowSet, field: Fields, matched: WordMatch| {
+        let mut raise = |rows: &mut RowSet, field: Fields, matched: WordMatch| {
             if allowed.and(field) != Fields::NONE {
                 rows.raise(&mut best, points(field, matched));
             }
@@ -387,7 +387,7 @@ impl<'e> Lookup<'e> {
             // Abstracts are not asked about.
         } else if part < self.index.abstracts.parts() {
             self.index.abstracts.each_beginning(part, &wanted.abstracts, &mut raise);
-            let abstracts = |rows: &RowSet, matched: WordMatch| raise(rows, Fields::ABSTRACT, matched);
+            let abstracts = |rows: &mut RowSet, matched: WordMatch| raise(rows, Fields::ABSTRACT, matched);
             self.index.abstracts.each_set(part, &wanted.abstracts, abstracts);
         } else if let Some((_, segment)) = self.collection.segments().nth(part) {
             let points = points(Fields::ABSTRACT, BEGINNING);

@@ -54,17 +54,6 @@ pub(super) struct Postings {
 /// The rows of a bitmap in one number of [`Postings::lists`].
 const BITS: usize = u16::BITS as usize;
 
-/// The bit of each of them.
-const BIT: [u16; BITS] = {
-    let mut bit = [1; BITS];
-    let mut at = 1;
-    while at < BITS {
-        bit[at] = bit[at - 1] << 1;
-        at += 1;
-    }
-    bit
-};
-
 /// The bit of a bitmap's place among the numbers of lists, so that one number tells both.
 const IS_BITMAP: u32 = 1 << 31;
 
@@ -156,46 +145,48 @@ impl Postings {
 /// a bitmap stay bits, which are added many at a time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RowSet {
-    bytes: Vec<bool>,
+    rows: usize,
+    /// 1 for each row in the set, else 0; whole numbers of `bits` long.
+    bytes: Vec<u8>,
     bits: Vec<u16>,
 }
 
 impl RowSet {
     /// An empty set for the rows of a segment of so many theses.
     pub fn new(rows: usize) -> Self {
-        Self { bytes: vec![false; rows], bits: vec![0; rows.div_ceil(BITS)] }
+        let numbers = rows.div_ceil(BITS);
+        Self { rows, bytes: vec![0; numbers * BITS], bits: vec![0; numbers] }
     }
 
     /// Adds a row.
     pub fn insert(&mut self, row: u16) {
-        self.bytes[usize::from(row)] = true;
+        self.bytes[usize::from(row)] = 1;
     }
 
     /// Gives each row of the set at least so many points; `best` has those of all rows.
-    pub fn raise(&self, best: &mut [Points], points: Points) {
-        let (whole, rest) = best.as_chunks_mut::<BITS>();
-        let (bytes, rest_bytes) = self.bytes.as_chunks::<BITS>();
-        for ((best, bytes), &bits) in whole.iter_mut().zip(bytes).zip(&self.bits) {
-            for at in 0..BITS {
-                best[at] = best[at].max(held(bytes[at], bits & BIT[at]) * points);
+    pub fn raise(&mut self, best: &mut [Points], points: Points) {
+        for (bytes, bits) in self.bytes.as_chunks_mut::<BITS>().0.iter_mut().zip(&mut self.bits) {
+            if *bits != 0 {
+                let [low, high] = std::mem::take(bits).to_le_bytes().map(|bits| BYTES[usize::from(bits)]);
+                bytes.iter_mut().zip(low.iter().chain(&high)).for_each(|(to, from)| *to |= from);
             }
         }
-        let bits = self.bits.last().copied().unwrap_or_default();
-        for ((best, &byte), bit) in rest.iter_mut().zip(rest_bytes).zip(BIT) {
-            *best = (*best).max(held(byte, bits & bit) * points);
+        // Without a branch, so that many rows are looked at together.
+        for (best, &byte) in best.iter_mut().zip(&self.bytes) {
+            *best = (*best).max(Points::from(byte) * points);
         }
     }
 
     /// Takes all rows out.
     pub fn clear(&mut self) {
-        self.bytes.fill(false);
+        self.bytes.fill(0);
         self.bits.fill(0);
     }
 
     /// True where bitmaps alone have brought every row.
     fn is_full(&self) -> bool {
-        let (rows, whole) = (self.bytes.len(), self.bytes.len() / BITS);
-        let last = self.bits.get(whole).is_none_or(|&last| last.count_ones() as usize == rows % BITS);
+        let (whole, rest) = (self.rows / BITS, self.rows % BITS);
+        let last = self.bits.get(whole).is_none_or(|&last| last.count_ones() as usize == rest);
         last && self.bits[..whole].iter().all(|&bits| bits == u16::MAX)
     }
 
@@ -204,10 +195,20 @@ impl RowSet {
     }
 }
 
-/// 1 where a row is in a set, else 0: without a branch, so that many rows are looked at together.
-fn held(byte: bool, bit: u16) -> Points {
-    Points::from(byte) | Points::from(bit != 0)
-}
+/// Eight bits as bytes of 0 and 1, the lowest first.
+const BYTES: [[u8; 8]; 256] = {
+    let mut bytes = [[0; 8]; 256];
+    let mut bits = 0;
+    while bits < 256 {
+        let mut at = 0;
+        while at < 8 {
+            bytes[bits][at] = (bits >> at & 1) as u8;
+            at += 1;
+        }
+        bits += 1;
+    }
+    bytes
+};
 
 fn each_bit(bits: &[u16], mut each: impl FnMut(u16)) {
     for (at, &bits) in bits.iter().enumerate() {
