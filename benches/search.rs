@@ -56,6 +56,7 @@ fn bench(file: &Path, folder: &Path) {
     let engine = loading(file);
     let engine = abstracts(engine);
     keys(&engine);
+    orders(&engine);
     stopping(&engine);
     completions(&engine);
     phrases(&engine);
@@ -246,6 +247,15 @@ fn keys(engine: &Engine) {
     println!("  slowest: {}", slowest.join(", "));
     let first: Vec<_> = keys.iter().map(|(_, text)| first_screen(engine, text)).collect();
     row("  first screen of results", &first, "99% 16 ms");
+}
+
+/// The whole list by title: the order is made once and kept.
+fn orders(engine: &Engine) {
+    let sort = Sort { key: SortKey::Title, reversed: false };
+    let question = Question { sort, ..Question::default() };
+    let listed = || timed(|| drop(black_box(engine.answer(&question, &Cancel::never()))));
+    row("all theses by title, the first time", &[listed()], "");
+    row("  again", &(0..ROUNDS).map(|_| listed()).collect::<Vec<_>>(), "");
 }
 
 /// How long the work for a question goes on when a newer one has been asked, at whatever step it is.

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use super::cancel::Cancel;
-use super::merge;
 use super::newest::Newest;
+use super::sort::sort;
 use super::threads;
 use super::words::words;
 use crate::thesis::fold::fold_into;
 use crate::thesis::{Collection, Row, Segment, Thesis};
 
-/// All rows of a collection by a text of theirs, folded; an empty text comes last, the newest first among equals.
+/// All rows of a collection by a text of theirs, folded; a text without words comes last, the newest first among equals.
 /// Made when somebody asks, and kept until the collection grows.
 #[derive(Debug, Default)]
 pub(super) struct Alphabetical {
@@ -80,7 +80,7 @@ struct Texts {
 #[derive(Clone, Copy)]
 struct Text {
     /// The first bytes as a number, the first of them the highest, so that most are told apart without the rest.
-    /// All ones for an empty text, which comes last.
+    /// All ones for a text without words, which comes last.
     head: u128,
     /// Where the folded text lies.
     range: (u32, u32),
@@ -96,27 +96,24 @@ impl Texts {
         cancel: &Cancel,
     ) -> Option<Self> {
         let (mut folded, mut texts) = (String::new(), Vec::new());
-        let mut whole = String::new();
+        let mut room = String::new();
         for &(start, segment) in segments {
             for (row, thesis) in (start.0..).zip(segment.iter()) {
                 if texts.len() % LOOKS == 0 && cancel.is_cancelled() {
                     return None;
                 }
                 let from = folded.len() as u32;
-                whole.clear();
-                fold_into(text(thesis), &mut whole);
-                // Quotation marks, brackets and spaces do not count.
-                for (nth, (range, _)) in words(&whole).enumerate() {
-                    folded.push_str(if nth > 0 { " " } else { "" });
-                    folded.push_str(&whole[range]);
-                }
-                let head =
-                    if whole.is_empty() { u128::MAX } else { head(&folded.as_bytes()[from as usize..]) };
+                fold_words(text(thesis), &mut room, &mut folded);
+                let head = if folded.len() == from as usize {
+                    u128::MAX
+                } else {
+                    head(&folded.as_bytes()[from as usize..])
+                };
                 texts.push(Text { head, range: (from, folded.len() as u32), place: newest.place(Row(row)) });
             }
         }
         let mut sorted = Self { folded, texts: Vec::new() };
-        sorted.texts = merge::sort(texts, |a, b| sorted.compare(a, &sorted, b), cancel)?;
+        sorted.texts = sort(texts, |a, b| sorted.compare(a, &sorted, b), cancel)?;
         Some(sorted)
     }
 
@@ -130,6 +127,27 @@ impl Texts {
     fn rest(&self, text: &Text) -> &[u8] {
         let (start, end) = (text.range.0 as usize, text.range.1 as usize);
         &self.folded.as_bytes()[end.min(start + HEAD_BYTES)..end]
+    }
+}
+
+/// Appends the folded words of a text, parted by spaces: quotation marks and brackets do not count. `room` is room
+/// to work in.
+fn fold_words(text: &str, room: &mut String, folded: &mut String) {
+    if text.is_ascii() {
+        let from = folded.len();
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        for (nth, word) in words.enumerate() {
+            folded.push_str(if nth > 0 { " " } else { "" });
+            folded.push_str(word);
+        }
+        folded[from..].make_ascii_lowercase();
+        return;
+    }
+    room.clear();
+    fold_into(text, room);
+    for (nth, (range, _)) in words(room).enumerate() {
+        folded.push_str(if nth > 0 { " " } else { "" });
+        folded.push_str(&room[range]);
     }
 }
 

@@ -78,6 +78,9 @@ impl<'e> Distribution<'e> {
         let mut rows = Vec::with_capacity(sorted.iter().map(Vec::len).sum());
         let mut rest: Vec<_> = sorted.iter().map(|rows| &rows[..]).collect();
         for worth in (1..=self.most()).rev() {
+            if cancel.is_cancelled() {
+                return None;
+            }
             for (stretch, rest) in self.stretches.iter().zip(&mut rest) {
                 let (equal, less) = rest.split_at(stretch.count(worth));
                 rows.extend_from_slice(equal);

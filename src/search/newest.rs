@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::cancel::Cancel;
-use super::merge::merge;
+use super::sort::merge;
 use crate::thesis::{Collection, Row, Thesis};
 
 /// All rows of a collection, the newest first; of one day by id. Grows with the collection.
@@ -167,7 +167,8 @@ mod tests {
             }
             rows.sort_by_cached_key(|&row| {
                 let folded = fold(collection.get(row).title());
-                (folded.is_empty(), words(&folded).map(|(range, _)| &folded[range]).collect::<Vec<_>>().join(" "))
+                let title = words(&folded).map(|(range, _)| &folded[range]).collect::<Vec<_>>().join(" ");
+                (title.is_empty(), title)
             });
             let (alphabetical, cancel) = (Alphabetical::default(), Cancel::never());
             prop_assert_eq!(alphabetical.rows(&collection, &newest, Thesis::title, &cancel).unwrap(), &rows[..]);

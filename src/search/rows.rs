@@ -7,8 +7,8 @@ use super::distribution::{Distribution, Key, key};
 use super::engine::Scope;
 use super::evidence::{self, Meant};
 use super::hits::Hits;
-use super::merge;
 use super::order::{Orders, Sort, SortKey};
+use super::sort::sort;
 use super::threads;
 use crate::thesis::{Collection, Row};
 
@@ -22,7 +22,7 @@ const WEIGHED_AT_ONCE: usize = 32;
 const SORTED_AT_ONCE: usize = 1 << 15;
 
 /// So many theses are looked at between two looks at whether anybody still waits.
-const LOOKS: usize = 1 << 16;
+const LOOKS: usize = 1 << 14;
 
 /// The rows of a collection in the order that was asked for.
 pub(super) struct Rows<'e> {
@@ -70,7 +70,7 @@ impl<'e> Rows<'e> {
     ) -> Option<Vec<Row>> {
         let mut rows = if hits.len() <= SORTED_AT_ONCE {
             let keys = hits.iter().map(|(row, worth)| key(worth, self.orders.newest.place(row)));
-            let keys = merge::sort(keys.collect(), Key::cmp, cancel)?;
+            let keys = sort(keys.collect(), Key::cmp, cancel)?;
             let head = self.weighed(&keys[..LOOKED_AT.min(hits.len())], meant, cancel)?;
             let rest = keys.iter().skip(head.len()).map(|&key| self.row(key));
             head.into_iter().chain(rest).collect()
