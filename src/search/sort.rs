@@ -12,8 +12,8 @@ const SAMPLES: usize = 8;
 
 /// Sorts things that are all different; `None` where it was cancelled.
 ///
-/// A sample sort, after W. D. Frazer and A. C. `McKellar` (1970): some of the things, sorted, are the bounds of buckets; each thing
-/// goes into its bucket, and each bucket is sorted by itself.
+/// A sample sort, after W. D. Frazer and A. C. `McKellar` (1970): some of the things, sorted, are the bounds of
+/// buckets; each thing goes into its bucket, and each bucket is sorted by itself.
 pub(super) fn sort<T: Copy>(
     mut all: Vec<T>,
     compare: impl Fn(&T, &T) -> Ordering,
