@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::cancel::Cancel;
-use super::postings::Fields;
+use super::index::postings::Fields;
 use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
 use super::threads;
 use crate::thesis::fold::fold;

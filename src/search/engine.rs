@@ -8,9 +8,9 @@ use super::hits::{ANSWERS, Hits, Worth};
 use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::Lookup;
 use super::loose::Strewn;
+use super::order::rows::{Rows, Wish};
 use super::order::{Orders, Sort, SortKey};
 use super::query::Query;
-use super::rows::{Rows, Wish};
 use super::threads;
 use crate::thesis::{Collection, Row, Segment};
 

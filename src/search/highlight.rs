@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::index::postings::Fields;
 use super::matching::{Letters, TypedWord};
-use super::postings::Fields;
 use super::query::{Clause, Query, What};
 use super::words::{folded_terms, words};
 use crate::thesis::Thesis;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::beginning::Beginning;
 use super::cancel::Cancel;
 use super::fuzzy::Pattern;
 use super::index::Index;
+use super::index::beginning::Beginning;
+use super::index::postings::Fields;
 use super::matching::Letters;
-use super::postings::Fields;
 use crate::thesis::Segment;
 use crate::thesis::fold::{fold, fold_into};
 

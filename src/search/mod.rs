@@ -7,8 +7,9 @@
 //! ```
 //!
 //! [`query`](Query) reads, `index` knows which thesis holds which word, `matching` alone decides whether a
-//! word is meant, `rank` says what a hit is worth, `engine` puts them together. Nothing here reads a file,
-//! keeps a thread or knows a screen; a long answer asks its [`Cancel`] whether anybody still waits.
+//! word is meant, `lookup` asks the index for each clause, `rank` says what a hit is worth, `order` puts the
+//! theses in order, `engine` puts it all together. Nothing here reads a file, keeps a thread or knows a screen; a
+//! long answer asks its [`Cancel`] whether anybody still waits.
 //!
 //! ```
 //! use std::{path::Path, sync::Arc};
@@ -28,40 +29,30 @@
 //! # Ok::<(), theses::search::QueryError>(())
 //! ```
 
-mod alphabetical;
-mod beginning;
 mod cancel;
 mod complete;
-mod distribution;
 mod engine;
-mod entries;
 mod evidence;
 mod fuzzy;
-mod gather;
 mod highlight;
 mod hits;
 mod index;
 mod lookup;
 mod loose;
 mod matching;
-mod newest;
 mod order;
-mod postings;
 mod query;
 mod rank;
 #[cfg(test)]
 mod reference;
-mod rows;
 pub mod scan;
-mod sort;
 mod threads;
-mod vocabulary;
 mod words;
 
 pub use cancel::{Cancel, Generation};
 pub use complete::{Column, Filling, Gap};
 pub use engine::{Answer, Engine, Question, Scope};
+pub use index::postings::Fields;
 pub use index::{AbstractIndex, ShortIndex};
 pub use order::{Sort, SortKey};
-pub use postings::Fields;
 pub use query::{Part, Query, QueryError, field_names, parts};

@@ -15,8 +15,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::index::postings::Fields;
 use super::matching::TypedWord;
-use super::postings::Fields;
 use super::words::{Script, words};
 use crate::thesis::fold::fold;
 use crate::thesis::{Posted, nearest};

@@ -21,8 +21,8 @@
 //! and within a field a whole word before a beginning before a slip. Equal scores stand newest first, and of
 //! one day by id.
 
+use super::index::postings::Fields;
 use super::matching::{Closeness, WordMatch};
-use super::postings::Fields;
 
 /// The worth of one hit; 0 is free for "no hit".
 pub(super) type Points = u16;

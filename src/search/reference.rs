@@ -6,8 +6,8 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::evidence::{self, Meant};
+use super::index::postings::Fields;
 use super::matching::{Letters, TypedWord, WordMatch};
-use super::postings::Fields;
 use super::query::{Clause, What};
 use super::rank::points;
 use super::words::words;

@@ -6,11 +6,11 @@ use std::ops::Range;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::gather::WordList;
-use super::matching::Letters;
+use crate::search::matching::Letters;
 
 /// Distinct words, numbered from 0.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary {
+pub(in crate::search) struct Vocabulary {
     words: WordList,
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,

@@ -1,9 +1,16 @@
-//! The orders in which theses can stand.
+//! The orders in which theses can stand: `newest` and `alphabetical` keep those of the whole collection, `rows` puts
+//! the theses of an answer in order.
 
-use super::alphabetical::Alphabetical;
-use super::cancel::Cancel;
-use super::newest::Newest;
+mod alphabetical;
+mod distribution;
+mod newest;
+pub(in crate::search) mod rows;
+mod sort;
+
+use crate::search::cancel::Cancel;
 use crate::thesis::{Collection, Row, Thesis};
+use alphabetical::Alphabetical;
+use newest::Newest;
 
 /// By what a list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -56,7 +63,7 @@ pub struct Sort {
 
 /// The orders of a collection that do not depend on what is asked, each made when it is needed.
 #[derive(Debug, Default)]
-pub(super) struct Orders {
+pub(in crate::search) struct Orders {
     pub newest: Newest,
     titles: Alphabetical,
     candidates: Alphabetical,

@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::cancel::Cancel;
 use super::sort::merge;
+use crate::search::cancel::Cancel;
 use crate::thesis::{Collection, Row, Thesis};
 
 /// All rows of a collection, the newest first; of one day by id. Grows with the collection.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Newest {
+pub(in crate::search) struct Newest {
     /// Sorted runs, each at least twice as long as the next, so that a thesis is merged only so many times as
     /// the collection doubles.
     runs: Vec<Vec<Entry>>,
@@ -129,8 +129,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Newest, id_key};
-    use crate::search::alphabetical::Alphabetical;
     use crate::search::cancel::Cancel;
+    use crate::search::order::alphabetical::Alphabetical;
     use crate::search::words::words;
     use crate::thesis::fold::fold;
     use crate::thesis::{Collection, Draft, Row, SegmentBuilder, Thesis};

@@ -3,16 +3,22 @@
 //! Short fields and abstracts are indexed apart, and each part by itself: titles and keywords are what people
 //! look for first and take a tenth of the time, abstracts follow.
 
-use super::beginning::{Beginning, Beginnings};
-use super::cancel::Cancel;
-use super::entries::Entries;
-use super::gather::{self, WordList};
-use super::loose;
-use super::matching::{Letters, WordMatch};
-use super::postings::{Fields, Postings, RowSet};
-use super::threads;
-use super::vocabulary::Vocabulary;
+pub(in crate::search) mod beginning;
+mod entries;
+mod gather;
+pub(in crate::search) mod postings;
+mod vocabulary;
+
+use crate::search::cancel::Cancel;
+use crate::search::loose;
+use crate::search::matching::{Letters, WordMatch};
+use crate::search::threads;
 use crate::thesis::Segment;
+use beginning::{Beginning, Beginnings};
+use entries::Entries;
+use gather::WordList;
+use postings::{Fields, Postings, RowSet};
+use vocabulary::Vocabulary;
 
 /// The words of the short fields of one segment: title, keywords, subject and candidate. Made without looking at
 /// any other segment, on whatever thread is free.
@@ -59,7 +65,7 @@ impl SegmentSide {
 /// The index of a collection: the short fields and the abstracts, each with a vocabulary of its own and, for
 /// each segment from the first on, a part. Of either there may be fewer parts than segments.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(in crate::search) struct Index {
     pub short: Side,
     pub abstracts: Side,
     /// For each part of `short` the letters of each title.
@@ -87,7 +93,7 @@ impl Index {
 
 /// A vocabulary and the posting lists of its words, a part for each segment.
 #[derive(Debug, Default)]
-pub(super) struct Side {
+pub(in crate::search) struct Side {
     words: Vocabulary,
     parts: Vec<Part>,
 }
@@ -110,11 +116,11 @@ const PARALLEL_FROM: usize = 1 << 15;
 const LOOKS: u32 = 1 << 12;
 
 /// A word of the vocabulary, by its number, that a typed word means.
-pub(super) type MatchedWord = (u32, WordMatch);
+pub(in crate::search) type MatchedWord = (u32, WordMatch);
 
 /// The words of a vocabulary that are meant.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(in crate::search) struct Words {
     /// One by one, ascending by number.
     pub listed: Vec<MatchedWord>,
     /// All with a short beginning together.

@@ -1,18 +1,18 @@
 //! Sorts very many theses by their worth: there are few different worths, so each thesis is put straight where
 //! it belongs, which takes one look at each and can be left at any time.
 
-use super::cancel::Cancel;
-use super::hits::{Hits, Worth};
 use super::newest::Newest;
-use super::threads;
+use crate::search::cancel::Cancel;
+use crate::search::hits::{Hits, Worth};
+use crate::search::threads;
 use crate::thesis::Row;
 
 /// A thesis by which it can be sorted: the worth turned round in the upper half, in the lower one its place among
 /// the newest.
-pub(super) type Key = u64;
+pub(in crate::search) type Key = u64;
 
 /// The key of a thesis.
-pub(super) fn key(worth: Worth, place: u32) -> Key {
+pub(in crate::search) fn key(worth: Worth, place: u32) -> Key {
     Key::from(Worth::MAX - worth) << 32 | Key::from(place)
 }
 
@@ -23,7 +23,7 @@ const LOOKS: usize = 1 << 14;
 const PARALLEL_FROM: usize = 1 << 16;
 
 /// The worths of all theses, the newest first.
-pub(super) struct Distribution<'e> {
+pub(in crate::search) struct Distribution<'e> {
     stretches: Vec<Stretch<'e>>,
 }
 
@@ -149,7 +149,7 @@ mod tests {
     use super::{Distribution, key};
     use crate::search::Cancel;
     use crate::search::hits::Hits;
-    use crate::search::newest::Newest;
+    use crate::search::order::newest::Newest;
     use crate::thesis::{Collection, Draft, Row, SegmentBuilder};
 
     proptest! {

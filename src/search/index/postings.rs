@@ -1,11 +1,11 @@
 //! Posting lists: for each word of a segment, the theses that hold it and the fields they hold it in.
 
 use super::entries::Entries;
-use super::rank::Points;
+use crate::search::rank::Points;
 
 /// A set of fields of a thesis that are searched by word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Fields(pub(super) u8);
+pub struct Fields(pub(in crate::search) u8);
 
 impl Fields {
     /// The title.
@@ -20,7 +20,8 @@ impl Fields {
     pub const ABSTRACT: Self = Self(16);
 
     /// Those of the index of short fields.
-    pub(super) const SHORT: [Self; 4] = [Self::TITLE, Self::KEYWORDS, Self::SUBJECT, Self::CANDIDATE];
+    pub(in crate::search) const SHORT: [Self; 4] =
+        [Self::TITLE, Self::KEYWORDS, Self::SUBJECT, Self::CANDIDATE];
 
     /// All of them.
     pub const ALL: Self = Self(31);
@@ -34,12 +35,12 @@ impl Fields {
     }
 
     /// How many sets of fields there are.
-    pub(super) const ALL_SETS: usize = 32;
+    pub(in crate::search) const ALL_SETS: usize = 32;
 }
 
 /// The posting lists of one segment's texts of one kind, numbered as the segment's [`WordList`].
 #[derive(Debug, Default)]
-pub(super) struct Postings {
+pub(in crate::search) struct Postings {
     /// Where the list of each word ends; it starts where that of the word before ends.
     ends: Box<[u32]>,
     /// The rows of the segment, ascending within a list; or a bitmap of all rows, 16 in each number, the
@@ -144,7 +145,7 @@ impl Postings {
 /// A set of rows of one segment. A row of a list is a byte, which is written without reading it before; rows of
 /// a bitmap stay bits, which are added many at a time.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RowSet {
+pub(in crate::search) struct RowSet {
     rows: usize,
     /// 1 for each row in the set, else 0; whole numbers of `bits` long.
     bytes: Vec<u8>,
@@ -228,8 +229,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Fields, Postings, RowSet};
-    use crate::search::entries::Entries;
-    use crate::search::gather::{WordList, abstracts, short_fields};
+    use crate::search::index::entries::Entries;
+    use crate::search::index::gather::{WordList, abstracts, short_fields};
     use crate::search::words::terms;
     use crate::thesis::fold::fold;
     use crate::thesis::{Draft, Segment, SegmentBuilder};

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::entries::Entries;
 use super::postings::Fields;
-use super::words::{Term, cut};
+use crate::search::words::{Term, cut};
 use crate::thesis::{Segment, Thesis};
 
 /// The bytes of a word that make its key; the whole of nearly every word.
@@ -23,7 +23,7 @@ const NONE: u32 = u32::MAX;
 
 /// Distinct words in the order in which they came, in one allocation.
 #[derive(Debug, Default)]
-pub(super) struct WordList {
+pub(in crate::search) struct WordList {
     text: String,
     ends: Vec<u32>,
 }
@@ -58,7 +58,7 @@ impl WordList {
 }
 
 /// Gathers titles, keywords, subjects and candidates.
-pub(super) fn short_fields(segment: &Segment) -> (WordList, Entries) {
+pub(in crate::search) fn short_fields(segment: &Segment) -> (WordList, Entries) {
     let mut gathering = Gathering::new(true);
     for thesis in segment.iter() {
         gathering.add(thesis.title(), Fields::TITLE);
@@ -71,7 +71,7 @@ pub(super) fn short_fields(segment: &Segment) -> (WordList, Entries) {
 }
 
 /// Gathers abstracts, whose entries have no fields.
-pub(super) fn abstracts(segment: &Segment) -> (WordList, Entries) {
+pub(in crate::search) fn abstracts(segment: &Segment) -> (WordList, Entries) {
     let mut gathering = Gathering::new(false);
     for text in segment.iter().map(Thesis::abstract_text) {
         gathering.add(text, Fields::ABSTRACT);

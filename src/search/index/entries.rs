@@ -4,7 +4,7 @@ use super::postings::Fields;
 
 /// Words by their numbers, thesis by thesis.
 #[derive(Debug)]
-pub(super) struct Entries {
+pub(in crate::search) struct Entries {
     /// For each word, how many theses hold it.
     counts: Vec<u32>,
     words: Vec<u32>,

@@ -9,7 +9,7 @@ use super::postings::{Fields, Postings, RowSet};
 
 /// For each short beginning the theses of a segment that hold a word with it, each field by itself.
 #[derive(Debug)]
-pub(super) struct Beginnings {
+pub(in crate::search) struct Beginnings {
     fields: &'static [Fields],
     /// The lists of the first field by the numbers of the beginnings, then those of the next.
     postings: Postings,
@@ -17,7 +17,7 @@ pub(super) struct Beginnings {
 
 /// A short beginning, as a number below [`COUNT`](Self::COUNT).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Beginning(u16);
+pub(in crate::search) struct Beginning(u16);
 
 /// How many ASCII letters and digits there are, in one case.
 const LETTERS: u16 = 36;

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::cancel::Cancel;
 use super::distribution::{Distribution, Key, key};
-use super::engine::Scope;
-use super::evidence::{self, Meant};
-use super::hits::Hits;
-use super::order::{Orders, Sort, SortKey};
 use super::sort::sort;
-use super::threads;
+use super::{Orders, Sort, SortKey};
+use crate::search::cancel::Cancel;
+use crate::search::engine::Scope;
+use crate::search::evidence::{self, Meant};
+use crate::search::hits::Hits;
+use crate::search::threads;
 use crate::thesis::{Collection, Row};
 
 /// So many of the first theses are looked at for what else speaks for them.
@@ -25,7 +25,7 @@ const SORTED_AT_ONCE: usize = 1 << 15;
 const LOOKS: usize = 1 << 14;
 
 /// The rows of a collection in the order that was asked for.
-pub(super) struct Rows<'e> {
+pub(in crate::search) struct Rows<'e> {
     collection: &'e Collection,
     orders: &'e Orders,
     sort: Sort,
@@ -111,7 +111,7 @@ impl<'e> Rows<'e> {
 }
 
 /// Which rows belong into an answer.
-pub(super) struct Wish<'h> {
+pub(in crate::search) struct Wish<'h> {
     hits: Option<&'h Hits>,
     scope: Option<HashSet<Row>>,
 }

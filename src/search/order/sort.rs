@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::cancel::Cancel;
+use crate::search::cancel::Cancel;
 
 /// So many things are sorted, or looked at, between two looks at whether anybody still waits.
 const AT_ONCE: usize = 1 << 12;
@@ -14,7 +14,7 @@ const SAMPLES: usize = 8;
 ///
 /// A sample sort, after W. D. Frazer and A. C. `McKellar` (1970): some of the things, sorted, are the bounds of
 /// buckets; each thing goes into its bucket, and each bucket is sorted by itself.
-pub(super) fn sort<T: Copy>(
+pub(in crate::search) fn sort<T: Copy>(
     mut all: Vec<T>,
     compare: impl Fn(&T, &T) -> Ordering,
     cancel: &Cancel,
@@ -46,7 +46,7 @@ pub(super) fn sort<T: Copy>(
 }
 
 /// Appends two sorted lists to `merged`, in order; `None` where it was cancelled.
-pub(super) fn merge<T: Copy>(
+pub(in crate::search) fn merge<T: Copy>(
     a: &[T],
     b: &[T],
     compare: impl Fn(&T, &T) -> Ordering,

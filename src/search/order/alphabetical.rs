@@ -3,18 +3,18 @@
 use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
-use super::cancel::Cancel;
 use super::newest::Newest;
 use super::sort::sort;
-use super::threads;
-use super::words::words;
+use crate::search::cancel::Cancel;
+use crate::search::threads;
+use crate::search::words::words;
 use crate::thesis::fold::fold_into;
 use crate::thesis::{Collection, Row, Segment, Thesis};
 
 /// All rows of a collection by a text of theirs, folded; a text without words comes last, the newest first among equals.
 /// Made when somebody asks, and kept until the collection grows.
 #[derive(Debug, Default)]
-pub(super) struct Alphabetical {
+pub(in crate::search) struct Alphabetical {
     rows: OnceLock<Vec<Row>>,
 }
 
