@@ -32,6 +32,20 @@ const STOPS: usize = 300;
 /// Queries that other filters answer: each takes them seconds at a million.
 const OTHERS: usize = 6;
 
+/// One clause of each kind, by itself or beside a word.
+const CLAUSES: [&str; 10] = [
+    "'govern",
+    "'overn",
+    "music -tourism",
+    "title:music",
+    "by:wang",
+    "degree:doctor",
+    "country:china music",
+    "year:2015..2021",
+    "posted:2021-03 music",
+    "id:20000",
+];
+
 const PHRASES: [&str; 5] = [
     "last mile",
     "machine learning",
@@ -56,6 +70,10 @@ fn bench(file: &Path, folder: &Path) {
     let engine = loading(file);
     let engine = abstracts(engine);
     keys(&engine);
+    for text in CLAUSES {
+        let times: Vec<_> = (0..ROUNDS).map(|_| answer(&engine, text)).collect();
+        row(&format!("answering {text}"), &times, "");
+    }
     orders(&engine);
     stopping(&engine);
     completions(&engine);
