@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::index::postings::Fields;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Query, What};
-use super::words::{folded_terms, words};
+use super::words::{Term, cut, words};
 use crate::thesis::Thesis;
 use crate::thesis::fold::Folded;
 
@@ -91,15 +91,26 @@ pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
     // Nearly all phrases, without folding the text: how many words of the phrase end at the last word.
     let words: Vec<_> = phrase.split(' ').collect();
     let (mut begun, mut found) = (Vec::new(), false);
-    folded_terms(text, |term| {
-        begun.push(0);
+    cut(text, &mut String::new(), |term| {
+        let word = match term {
+            Term::Plain { start, end } => &text.as_bytes()[start..end],
+            Term::Folded(word) => word.as_bytes(),
+        };
+        let is = |nth: usize| {
+            let (wanted, last) = (words[nth].as_bytes(), nth + 1 == words.len());
+            (last || word.len() == wanted.len())
+                && word.get(..wanted.len()).is_some_and(|head| head.eq_ignore_ascii_case(wanted))
+        };
         begun.retain_mut(|matched: &mut usize| {
-            let last = *matched + 1 == words.len();
-            let holds = if last { term.starts_with(words[*matched]) } else { term == words[*matched] };
-            found |= last && holds;
             *matched += 1;
-            holds && !last
+            let holds = is(*matched - 1);
+            found |= holds && *matched == words.len();
+            holds && *matched < words.len()
         });
+        if is(0) {
+            found |= words.len() == 1;
+            begun.extend((words.len() > 1).then_some(1));
+        }
     });
     found
 }

@@ -83,20 +83,6 @@ pub fn cut(text: &str, folded: &mut String, mut sink: impl FnMut(Term<'_>)) {
     }
 }
 
-/// Calls `sink` with the terms of a text in order, each folded: [`cut`] for whom the text does not matter.
-pub fn folded_terms(text: &str, mut sink: impl FnMut(&str)) {
-    let (mut folded, mut lower) = (String::new(), String::new());
-    cut(text, &mut folded, |term| match term {
-        Term::Folded(word) => sink(word),
-        Term::Plain { start, end } => {
-            lower.clear();
-            lower.push_str(&text[start..end]);
-            lower.make_ascii_lowercase();
-            sink(&lower);
-        }
-    });
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// ASCII that parts words.
