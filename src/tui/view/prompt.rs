@@ -92,7 +92,10 @@ fn outcomes(model: &Model) -> [String; 3] {
     let (listed, of) = (grouped(model.list_len() + filter.answer.more), grouped(model.scope_len()));
     let waiting = if filter.asked == Asked::Answered { "" } else { " …" };
     let count = match filter.scope {
-        _ if filter.answer.loose => format!("{listed} match loosely, by letters across words"),
+        _ if filter.answer.loose => {
+            let verb = if listed == "1" { "matches" } else { "match" };
+            format!("{listed} {verb} loosely, by letters across words")
+        }
         Scope::All => format!("{listed} of {of}"),
         Scope::Bookmarks => format!("{listed} of {of} bookmarked"),
     };
