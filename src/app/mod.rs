@@ -7,8 +7,8 @@
 //!
 //! [`update`] is the only place where the state changes; it does no input and no output. A file for each part
 //! of the screen holds its state: `filter` with `completion` and `history`, `bookmarks`, `page` (the detail),
-//! `overlay` (help and problems); `scroll` and `layout` are pure machines that both update and view ask. Nothing here names a terminal
-//! library, a file or a thread.
+//! `overlay` (help and problems); `scroll` and `layout` are pure machines that both update and view ask. Nothing
+//! here names a terminal library, a file or a thread.
 
 pub mod bookmarks;
 pub mod command;

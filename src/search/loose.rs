@@ -9,7 +9,7 @@ use super::index::beginning::Beginning;
 use super::index::postings::Fields;
 use super::matching::Letters;
 use crate::thesis::Segment;
-use crate::thesis::fold::{fold, fold_into};
+use crate::thesis::fold::fold_into;
 
 /// A title in which the letters are strewn over more than this many times their own length is noise.
 const BYTES_A_BYTE: usize = 4;
@@ -67,11 +67,10 @@ impl Strewn {
         Some(near)
     }
 
-    /// Over how many bytes of a title, which is not folded, the letters are strewn at the least, in order;
-    /// from the beginning of a word; `None` where it lacks one or they are too far apart. `folded` is room to work in.
+    /// Over how many bytes of a title, which is not folded, the letters are strewn at the least, in order, from
+    /// the beginning of a word; `None` where it lacks one or they are too far apart. `folded` is room to work in.
     fn span(&self, title: &str, folded: &mut String) -> Option<usize> {
-        fold_title(title, folded);
-        let (bytes, letters) = (folded.as_bytes(), self.text.as_bytes());
+        let (bytes, letters) = (fold_title(title, folded).as_bytes(), self.text.as_bytes());
         let (&first, rest) = letters.split_first()?;
         let begins = |&start: &usize| start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
         let spans = memchr::memchr_iter(first, bytes).filter(begins).filter_map(|start| {
@@ -85,8 +84,7 @@ impl Strewn {
 
     /// How well a title, which is not folded, holds the letters, in percent. `folded` is room to work in.
     pub fn percent(&self, title: &str, folded: &mut String) -> Option<u8> {
-        fold_title(title, folded);
-        self.pattern.percent(folded)
+        self.pattern.percent(fold_title(title, folded))
     }
 
     /// The most bytes over which the letters may be strewn.
@@ -97,18 +95,15 @@ impl Strewn {
 
 /// The letters of the title of each thesis, for telling most of those that cannot hold what is typed.
 pub(super) fn title_letters(segment: &Segment) -> Box<[Letters]> {
-    let letters = |title: &str| if title.is_ascii() { Letters::of(title) } else { Letters::of(&fold(title)) };
-    segment.iter().map(|thesis| letters(thesis.title())).collect()
+    let mut folded = String::new();
+    segment.iter().map(|thesis| Letters::of(fold_title(thesis.title(), &mut folded))).collect()
 }
 
-fn fold_title(title: &str, folded: &mut String) {
+/// A title, folded. `folded` is room to work in.
+fn fold_title<'f>(title: &str, folded: &'f mut String) -> &'f str {
     folded.clear();
-    if title.is_ascii() {
-        folded.push_str(title);
-        folded.make_ascii_lowercase();
-    } else {
-        fold_into(title, folded);
-    }
+    fold_into(title, folded);
+    folded
 }
 
 /// The bytes of each letter found in a folded title.

@@ -179,7 +179,7 @@ impl TypedWord {
 pub struct Letters(u64);
 
 impl Letters {
-    /// The letters of a folded text, or of one in ASCII.
+    /// The letters of a folded text.
     pub fn of(text: &str) -> Self {
         let add = |(once, again): (u64, u64), letter: u64| (once | letter, again | once & letter);
         let (once, again) = if text.is_ascii() {
@@ -217,7 +217,6 @@ const ASCII: [u64; 128] = {
     while byte < 128 {
         bits[byte as usize] = match byte {
             b'a'..=b'z' => 1 << (byte - b'a'),
-            b'A'..=b'Z' => 1 << (byte - b'A'),
             b'0'..=b'9' => 1 << (LETTERS as u8 + byte - b'0'),
             _ => 0,
         };

@@ -38,7 +38,7 @@ impl Fields {
     pub(in crate::search) const ALL_SETS: usize = 32;
 }
 
-/// The posting lists of one segment's texts of one kind, numbered as the segment's [`WordList`].
+/// The posting lists of one segment's texts of one kind, numbered as the words that they were made from.
 #[derive(Debug, Default)]
 pub(in crate::search) struct Postings {
     /// Where the list of each word ends; it starts where that of the word before ends.

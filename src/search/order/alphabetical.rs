@@ -11,8 +11,8 @@ use crate::search::words::words;
 use crate::thesis::fold::fold_into;
 use crate::thesis::{Collection, Row, Segment, Thesis};
 
-/// All rows of a collection by a text of theirs, folded; a text without words comes last, the newest first among equals.
-/// Made when somebody asks, and kept until the collection grows.
+/// All rows of a collection by a text of theirs, folded; a text without words comes last, the newest first among
+/// equals. Made when somebody asks, and kept until the collection grows.
 #[derive(Debug, Default)]
 pub(in crate::search) struct Alphabetical {
     rows: OnceLock<Vec<Row>>,
@@ -133,16 +133,6 @@ impl Texts {
 /// Appends the folded words of a text, parted by spaces: quotation marks and brackets do not count. `room` is room
 /// to work in.
 fn fold_words(text: &str, room: &mut String, folded: &mut String) {
-    if text.is_ascii() {
-        let from = folded.len();
-        let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        for (nth, word) in words.enumerate() {
-            folded.push_str(if nth > 0 { " " } else { "" });
-            folded.push_str(word);
-        }
-        folded[from..].make_ascii_lowercase();
-        return;
-    }
     room.clear();
     fold_into(text, room);
     for (nth, (range, _)) in words(room).enumerate() {
