@@ -3,7 +3,7 @@
 
 mod alphabetical;
 mod distribution;
-mod newest;
+pub(in crate::search) mod newest;
 pub(in crate::search) mod rows;
 mod sort;
 

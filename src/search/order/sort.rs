@@ -45,30 +45,6 @@ pub(in crate::search) fn sort<T: Copy>(
     Some(buckets.concat())
 }
 
-/// Appends two sorted lists to `merged`, in order; `None` where it was cancelled.
-pub(in crate::search) fn merge<T: Copy>(
-    a: &[T],
-    b: &[T],
-    compare: impl Fn(&T, &T) -> Ordering,
-    merged: &mut Vec<T>,
-    cancel: &Cancel,
-) -> Option<()> {
-    let (mut at_a, mut at_b) = (0, 0);
-    while let (Some(from_a), Some(from_b)) = (a.get(at_a), b.get(at_b)) {
-        if (at_a + at_b) % AT_ONCE == 0 && cancel.is_cancelled() {
-            return None;
-        }
-        // Without a branch, which nobody could predict.
-        let first = compare(from_a, from_b).is_le();
-        merged.push(if first { *from_a } else { *from_b });
-        at_a += usize::from(first);
-        at_b += usize::from(!first);
-    }
-    merged.extend_from_slice(&a[at_a..]);
-    merged.extend_from_slice(&b[at_b..]);
-    Some(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{AT_ONCE, sort};
