@@ -161,8 +161,8 @@ pub(super) fn values(
     }
     let segments: Vec<_> = collection.segments().map(|(_, segment)| segment).collect();
     let pieces = segments.chunks(threads::piece(segments.len(), 1));
-    let counts = threads::each(pieces, |segments| counted(segments, column, beginning, cancel));
-    let mut counts = counts.into_iter().collect::<Option<Vec<_>>>()?.into_iter();
+    let counts = threads::all(pieces, |segments| counted(segments, column, beginning, cancel))?;
+    let mut counts = counts.into_iter();
     let mut all = counts.next().unwrap_or_default();
     for (looked, (value, count)) in counts.flatten().enumerate() {
         if looked % LOOKS == 0 && cancel.is_cancelled() {

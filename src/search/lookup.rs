@@ -212,19 +212,19 @@ impl<'e> Lookup<'e> {
         let mut worths = vec![0; self.collection.len()];
         let mut rest = &mut worths[..];
         let mut parts = Vec::with_capacity(self.index.short.parts());
-        for (number, (start, segment)) in self.collection.segments().enumerate() {
-            if number < self.index.short.parts() {
-                let (worths, others) = rest.split_at_mut(segment.len());
-                parts.push(PartAt { number, start, segment, worths });
-                rest = others;
-            }
+        for (number, (start, segment)) in
+            self.collection.segments().take(self.index.short.parts()).enumerate()
+        {
+            let (worths, others) = rest.split_at_mut(segment.len());
+            parts.push(PartAt { number, start, segment, worths });
+            rest = others;
         }
         let few = self.collection.len() < PARALLEL_FROM;
         let some = if few { parts.len().max(1) } else { threads::piece(parts.len(), 1) };
-        let mut done = threads::each(parts.chunks_mut(some), |parts| {
+        threads::all(parts.chunks_mut(some), |parts| {
             parts.iter_mut().try_for_each(|part| self.weigh_part(part))
-        });
-        done.iter_mut().all(|done| done.is_some()).then(|| Hits::new(worths))
+        })?;
+        Some(Hits::new(worths))
     }
 
     /// The typed words with what they mean, for weighing the theses that were found.

@@ -3,15 +3,11 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-/// Into how many pieces work is best cut.
-pub(super) fn available() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
 /// How many of `all` things make a piece where each thread gets one; at least `least`, as fewer are done before
 /// another thread has started.
 pub(super) fn piece(all: usize, least: usize) -> usize {
-    all.div_ceil(available()).max(least)
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    all.div_ceil(threads).max(least)
 }
 
 /// Does each piece of work on a thread of its own, the first on this one; the results in the order of the
@@ -31,4 +27,12 @@ pub(super) fn each<T: Send, U: Send>(
         );
         done
     })
+}
+
+/// The same for work that may be cancelled: `None` where any piece was.
+pub(super) fn all<T: Send, U: Send>(
+    pieces: impl IntoIterator<Item = T>,
+    work: impl Fn(T) -> Option<U> + Sync,
+) -> Option<Vec<U>> {
+    each(pieces, work).into_iter().collect()
 }

@@ -53,8 +53,7 @@ fn by_text<'c>(
 ) -> Option<Vec<Row>> {
     let segments: Vec<_> = collection.segments().collect();
     let pieces = segments.chunks(threads::piece(segments.len(), 1));
-    let runs = threads::each(pieces, |segments| Texts::sorted(segments, newest, &text, cancel));
-    let runs = runs.into_iter().collect::<Option<Vec<_>>>()?;
+    let runs = threads::all(pieces, |segments| Texts::sorted(segments, newest, &text, cancel))?;
     // Each thread has some of the rows in order; few threads, so the first of them all is found by looking.
     let mut heads = vec![0; runs.len()];
     let mut rows = Vec::with_capacity(collection.len());

@@ -44,8 +44,8 @@ impl<'e> Distribution<'e> {
         let rows = newest.rows();
         let some = threads::piece(rows.len(), PARALLEL_FROM);
         let pieces = (0..).step_by(some).zip(rows.chunks(some));
-        let stretches = threads::each(pieces, |(start, rows)| Stretch::new(start, rows, hits, cancel));
-        Some(Self { stretches: stretches.into_iter().collect::<Option<_>>()? })
+        let stretches = threads::all(pieces, |(start, rows)| Stretch::new(start, rows, hits, cancel))?;
+        Some(Self { stretches })
     }
 
     /// The keys of at most `limit` theses, the first in the order of all.
@@ -73,8 +73,7 @@ impl<'e> Distribution<'e> {
 
     /// The theses that are worth anything, in order; `None` where it was cancelled.
     pub fn sorted(&self, cancel: &Cancel) -> Option<Vec<Row>> {
-        let sorted = threads::each(&self.stretches, |stretch| stretch.sorted(cancel));
-        let sorted = sorted.into_iter().collect::<Option<Vec<_>>>()?;
+        let sorted = threads::all(&self.stretches, |stretch| stretch.sorted(cancel))?;
         let mut rows = Vec::with_capacity(sorted.iter().map(Vec::len).sum());
         let mut rest: Vec<_> = sorted.iter().map(|rows| &rows[..]).collect();
         for worth in (1..=self.most()).rev() {
