@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::cancel::Cancel;
 use super::complete::{self, Column};
-use super::hits::{ANSWERS, Hits, Worth};
+use super::hits::Hits;
 use super::index::{AbstractIndex, Index, ShortIndex};
 use super::lookup::Lookup;
-use super::loose::Strewn;
+use super::loose;
 use super::order::rows::{Rows, Wish};
 use super::order::{Orders, Sort, SortKey};
 use super::query::Query;
-use super::threads;
 use crate::thesis::{Collection, Row, Segment};
 
 /// Which theses are asked about.
@@ -47,9 +46,6 @@ pub struct Answer {
     /// True where no thesis holds the words and these hold their letters across words.
     pub loose: bool,
 }
-
-/// The most theses that the loose match offers: a person looks at the first few.
-const LOOSE_AT_MOST: usize = 200;
 
 /// A collection that can be asked. It grows by [`extend`](Self::extend), or segment by segment.
 #[derive(Debug, Default)]
@@ -155,7 +151,7 @@ impl Engine {
         let letters = query.letters().filter(|_| hits.is_empty() && *scope == Scope::All);
         let loose = letters.is_some();
         if let Some(letters) = letters {
-            hits = self.loose_hits(&letters, cancel)?;
+            hits = loose::hits(&letters, &self.collection, &self.index, &self.orders.newest, cancel)?;
         }
         if sort.key != SortKey::Relevance {
             let wish = Wish::new(Some(&hits), *scope, bookmarks);
@@ -174,28 +170,6 @@ impl Engine {
             first(Answer { more, ..Answer::all(rows) });
         })?;
         Some(Answer { loose: loose && !rows.is_empty(), ..Answer::all(rows) })
-    }
-
-    /// The theses whose titles hold the letters best; none for letters that are too few.
-    fn loose_hits(&self, letters: &str, cancel: &Cancel) -> Option<Hits> {
-        let theses = self.collection.len();
-        let Some(letters) = Strewn::new(letters) else { return Some(Hits::of(theses, [])) };
-        let parts: Vec<_> = self.collection.segments().take(self.index.short.parts()).enumerate().collect();
-        let near = threads::each(parts.chunks(threads::piece(parts.len(), 1)), |parts| {
-            let near = parts.iter().map(|&(part, (start, segment))| {
-                let near = letters.near(&self.index, part, segment, cancel)?;
-                Some(near.into_iter().map(|(span, row)| (span, Row(start.0 + row as u32))).collect())
-            });
-            near.collect::<Option<Vec<Vec<_>>>>()
-        });
-        // The nearest together; only these are worth the matcher's time.
-        let mut near: Vec<_> = near.into_iter().collect::<Option<Vec<_>>>()?.concat().concat();
-        near.sort_by_key(|&(span, row)| (span, self.orders.newest.place(row)));
-        near.truncate(LOOSE_AT_MOST);
-        let mut folded = String::new();
-        let mut percent = |row| letters.percent(self.collection.get(row).title(), &mut folded);
-        let hits = near.into_iter().filter_map(|(_, row)| Some((row, ANSWERS + Worth::from(percent(row)?))));
-        Some(Hits::of(theses, hits))
     }
 }
 

@@ -1,15 +1,19 @@
 //! The loose match: the letters of the query in order across the words of a title, when nothing else is found.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::cancel::Cancel;
 use super::fuzzy::Pattern;
+use super::hits::{ANSWERS, Hits, Worth};
 use super::index::Index;
 use super::index::beginning::Beginning;
 use super::index::postings::Fields;
 use super::matching::Letters;
-use crate::thesis::Segment;
+use super::order::newest::Newest;
+use super::threads;
 use crate::thesis::fold::fold_into;
+use crate::thesis::{Collection, Row, Segment};
 
 /// A title in which the letters are strewn over more than this many times their own length is noise.
 const BYTES_A_BYTE: usize = 4;
@@ -17,11 +21,39 @@ const BYTES_A_BYTE: usize = 4;
 /// Fewer letters than this are strewn over too many titles to mean anything.
 const LETTERS_AT_LEAST: usize = 4;
 
+/// The most theses that are offered: a person looks at the first few.
+const AT_MOST: usize = 200;
+
 /// So many titles are looked at between two looks at whether anybody still waits.
 const LOOKS: usize = 256;
 
+/// The theses whose titles hold the letters, which are folded, best; none for letters that are too few. `None`
+/// where it was cancelled.
+pub(super) fn hits(
+    letters: &str,
+    collection: &Collection,
+    index: &Index,
+    newest: &Newest,
+    cancel: &Cancel,
+) -> Option<Hits> {
+    let theses = collection.len();
+    let Some(letters) = Strewn::new(letters) else { return Some(Hits::of(theses, [])) };
+    let parts: Vec<_> = collection.segments().take(index.short.parts()).enumerate().collect();
+    let near = threads::all(parts.chunks(threads::piece(parts.len(), 1)), |parts| {
+        parts.iter().map(|&part| letters.near(index, part, cancel)).collect::<Option<Vec<_>>>()
+    })?;
+    // The nearest together; only these are worth the matcher's time.
+    let mut near: Vec<_> = near.into_iter().flatten().flatten().collect();
+    near.sort_by_key(|&(span, row)| (span, newest.place(row)));
+    near.truncate(AT_MOST);
+    let mut folded = String::new();
+    let mut percent = |row| letters.percent(collection.get(row).title(), &mut folded);
+    let hits = near.into_iter().filter_map(|(_, row)| Some((row, ANSWERS + Worth::from(percent(row)?))));
+    Some(Hits::of(theses, hits))
+}
+
 /// What was typed, to be found across words.
-pub(super) struct Strewn {
+struct Strewn {
     letters: Letters,
     text: String,
     pattern: Pattern,
@@ -29,7 +61,7 @@ pub(super) struct Strewn {
 
 impl Strewn {
     /// Folded letters; `None` where they are too few.
-    pub fn new(text: &str) -> Option<Self> {
+    fn new(text: &str) -> Option<Self> {
         let chars = text.chars().count();
         (chars >= LETTERS_AT_LEAST).then(|| Self {
             letters: Letters::of(text),
@@ -40,13 +72,12 @@ impl Strewn {
 
     /// The theses of a part whose titles hold the letters near enough, with the bytes over which they are strewn;
     /// `None` where it was cancelled.
-    pub fn near(
+    fn near(
         &self,
         index: &Index,
-        part: usize,
-        segment: &Segment,
+        (part, (start, segment)): (usize, (Row, &Arc<Segment>)),
         cancel: &Cancel,
-    ) -> Option<Vec<(usize, usize)>> {
+    ) -> Option<Vec<(usize, Row)>> {
         let (titles, mut rows) = (&index.titles[part], Vec::new());
         let mut row = |row: usize| rows.extend(titles[row].contain(self.letters).then_some(row));
         match self.text.get(..1).and_then(Beginning::new) {
@@ -60,9 +91,9 @@ impl Strewn {
             }
             // All titles first: so the processor fetches them side by side.
             let titles: Vec<_> = rows.iter().map(|&row| (row, segment.get(row).title())).collect();
-            near.extend(
-                titles.iter().filter_map(|&(row, title)| Some((self.span(title, &mut folded)?, row))),
-            );
+            near.extend(titles.iter().filter_map(|&(row, title)| {
+                Some((self.span(title, &mut folded)?, Row(start.0 + row as u32)))
+            }));
         }
         Some(near)
     }
@@ -83,7 +114,7 @@ impl Strewn {
     }
 
     /// How well a title, which is not folded, holds the letters, in percent. `folded` is room to work in.
-    pub fn percent(&self, title: &str, folded: &mut String) -> Option<u8> {
+    fn percent(&self, title: &str, folded: &mut String) -> Option<u8> {
         self.pattern.percent(fold_title(title, folded))
     }
 
