@@ -2,7 +2,10 @@
 
 mod screen;
 
+use std::path::Path;
+
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use screen::{Reader, collection, segment};
 use theses::app::{Mouse, Msg};
 use theses::search::Answer;
@@ -403,7 +406,7 @@ fn copying_asks_what_and_hands_it_over() {
 #[test]
 fn problems_are_listed_with_file_line_and_reason() {
     let mut reader = reader(100, 24);
-    let problem = |file: &str, warning| Problem { file: std::path::Path::new(file).into(), warning };
+    let problem = |file: &str, warning| Problem { file: Path::new(file).into(), warning };
     reader.problems(vec![
         problem("pages/a.png", Warning::skipped(1, "a PNG picture, not a thesis")),
         problem("pages/evil\u{1b}[31m.txt", Warning::mended(12, "control characters were taken out")),
@@ -512,4 +515,27 @@ fn an_answer_to_an_older_question_is_dropped_and_a_first_piece_is_shown_at_once(
     reader.tell(Msg::Answered(asked, piece));
     assert!(reader.screen().contains("1,001 of 6"), "{}", reader.screen());
     assert!(reader.screen().contains("▌  Urban traffic"), "{}", reader.screen());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Filter, titles, facts, problems and notices are cut somewhere at nearly every width.
+    #[test]
+    fn any_text_is_drawn_at_any_width(
+        text in "(\\PC|[a-z ]|…|社|é|e\u{301}|\"){0,60}",
+        typed in "([a-z ]|…|社|é){0,60}",
+    ) {
+        let draft = Draft { title: text.as_str().into(), candidate: text.as_str().into(), ..Draft::default() };
+        let mut reader = Reader::of(&collection(&[draft]), 130, 8);
+        let warning = Warning::skipped(1, text.as_str());
+        reader.problems(vec![Problem { file: Path::new(&text).into(), warning }]);
+        for keys in [format!("/{typed}"), "<Enter>".into(), format!("<Esc>!{typed}"), "<Esc>yt".into()] {
+            reader.press(&keys);
+            for width in 1..=130 {
+                reader.resize(width, 8).screen();
+            }
+            reader.tell(Msg::Notice(text.clone()));
+        }
+    }
 }

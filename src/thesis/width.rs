@@ -17,15 +17,21 @@ pub fn columns(text: &str) -> usize {
 ///
 /// Never wider than `limit`; empty for a limit of 0.
 pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
+    match cut(text, limit) {
+        None => Cow::Borrowed(text),
+        Some(_) if limit == 0 => Cow::Borrowed(""),
+        Some(end) => Cow::Owned(format!("{}{ELLIPSIS}", &text[..end])),
+    }
+}
+
+/// Where a text that is wider than `limit` columns is cut, in bytes: what stands before leaves a column for
+/// [`ELLIPSIS`] and ends in no white space. `None` where the text fits as it is.
+pub fn cut(text: &str, limit: usize) -> Option<usize> {
     // A character takes at most 4 bytes a column, or nearly so: what is short in bytes is not measured.
     if text.len() <= limit && text.is_ascii() || columns(text) <= limit {
-        return Cow::Borrowed(text);
+        return None;
     }
-    let end = prefix(text, limit.saturating_sub(1));
-    match limit {
-        0 => Cow::Borrowed(""),
-        _ => Cow::Owned(format!("{}{ELLIPSIS}", text[..end].trim_end())),
-    }
+    Some(text[..prefix(text, limit.saturating_sub(1))].trim_end().len())
 }
 
 /// The length in bytes of the longest run of whole graphemes at the start of `text` within `limit` columns.
@@ -42,7 +48,9 @@ pub fn prefix(text: &str, limit: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, fit};
+    use proptest::prelude::*;
+
+    use super::{ELLIPSIS, columns, cut, fit};
 
     #[test]
     fn fits_by_column_and_never_splits_a_grapheme() {
@@ -60,6 +68,22 @@ mod tests {
         ] {
             assert_eq!(fit(text, limit), fitted, "{text} in {limit}");
             assert!(columns(&fit(text, limit)) <= limit);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_text_fits_and_is_a_beginning(text in "(\\PC|[a-z …社é\u{301}]){0,40}", limit in 0usize..60) {
+            let fitted = fit(&text, limit);
+            prop_assert!(columns(&fitted) <= limit);
+            match cut(&text, limit) {
+                None => prop_assert_eq!(&*fitted, &text),
+                Some(_) if limit == 0 => prop_assert_eq!(&*fitted, ""),
+                Some(end) => {
+                    prop_assert!(columns(&text) > limit);
+                    prop_assert_eq!(fitted.strip_suffix(ELLIPSIS).unwrap_or_default(), &text[..end]);
+                }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::Canvas;
 use crate::app::layout::Area;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::search::{Fields, Scope};
-use crate::thesis::width::{columns, fit};
+use crate::thesis::width::{ELLIPSIS, columns, cut, fit};
 use crate::thesis::{Posted, Thesis};
 
 /// The columns left of an item's text: the mark of the selection, the star, a space.
@@ -80,17 +80,16 @@ fn title(model: &Model, thesis: Thesis<'_>, room: usize, style: Style, canvas: &
 
 /// A text cut to `room` columns, with the places in a look of their own.
 fn highlighted(text: &str, places: &[Range<usize>], room: usize, style: Style, hit: Style) -> Line<'static> {
-    let shown = fit(text, room);
-    // Behind the cut stands the sign, which is no part of the text.
-    let end = shown.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-    let end = (0..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let cut = cut(text, room);
+    let end = cut.unwrap_or(text.len());
     let (mut spans, mut at) = (Vec::new(), 0);
     for place in places.iter().filter(|place| place.start < end) {
         spans.push(Span::styled(text[at..place.start].to_owned(), style));
         spans.push(Span::styled(text[place.start..place.end.min(end)].to_owned(), style.patch(hit)));
         at = place.end.min(end);
     }
-    spans.push(Span::styled(shown[at..].to_owned(), style));
+    spans.push(Span::styled(text[at..end].to_owned(), style));
+    spans.extend(cut.filter(|_| room > 0).map(|_| Span::styled(ELLIPSIS, style)));
     Line::from(spans)
 }
 

@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
 use crate::search::{Part, Scope, SortKey, parts};
-use crate::thesis::width::{ELLIPSIS, columns, fit, prefix};
+use crate::thesis::width::{ELLIPSIS, columns, cut, fit, prefix};
 
 /// The prompt's own columns, left of the text.
 const SIGN: &str = " ❯ ";
@@ -36,11 +36,9 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     } else if text.is_empty() {
         left.push(Span::styled(fit("/ filters", room).into_owned(), theme.faint));
     } else {
-        let shown = fit(text, room);
-        let cut = shown.len() < text.len();
-        let end = shown.len() - if cut { ELLIPSIS.len() } else { 0 };
-        left.extend(spans(filter, 0..end, canvas));
-        left.push(Span::styled(if cut { ELLIPSIS } else { "" }, theme.plain));
+        let end = cut(text, room);
+        left.extend(spans(filter, 0..end.unwrap_or(text.len()), canvas));
+        left.extend(end.map(|_| Span::styled(ELLIPSIS, theme.plain)));
     }
     let style = if filter.answer.loose { theme.alert } else { theme.faint };
     canvas.left_and_right(area, left, &Line::from(Span::styled(outcome, style)));
