@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scale::{Random, telling, with_slip};
-use theses::library::load::{Source, load_all};
+use theses::disk::load::{Source, load_all};
 use theses::search::{Cancel, Engine, Query, Question};
 use theses::thesis::{Collection, Row};
 

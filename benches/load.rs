@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use theses::disk::load::{LoadEvent, Loaded, Source, load};
 use theses::format::jsonl;
-use theses::library::load::{LoadEvent, Loaded, Source, load};
 
 const SEEDS: [&str; 2] =
     [include_str!("../seeds/000_b57697fb778bb6af.txt"), include_str!("../seeds/004_eb5259fedcb92465.txt")];

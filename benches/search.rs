@@ -18,7 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use scale::{Random, telling, with_slip};
-use theses::library::load::{LoadEvent, Source, load};
+use theses::disk::load::{LoadEvent, Source, load};
 use theses::search::scan::Needle;
 use theses::search::{AbstractIndex, Cancel, Column, Engine, Query, Question, ShortIndex, Sort, SortKey};
 use theses::thesis::{Collection, Segment};

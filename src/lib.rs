@@ -18,13 +18,14 @@
 //!
 //! | layer | owns | imports |
 //! |---|---|---|
-//! | [`thesis`] | the domain: thesis, collection, marks, the one place that sanitises text | nothing |
-//! | [`mod@format`] | bytes to theses and back, a format a file | `thesis` |
-//! | [`search`] | questions: query, vocabulary and posting lists, ranking, highlights | `thesis` |
-//! | [`library`] | the disk: paths, loading, marks file, configuration, the one atomic write | `thesis`, `format`, `search` |
-//! | [`app`] | the reader as a state machine: `update(&mut Model, Msg) -> Effects` | `thesis`, `search` |
-//! | [`tui`] | the terminal: loop, runtime, looks, views | `app`, `thesis`, `search`; its runtime alone `library` |
-//! | [`cli`] | the commands, a file each | `thesis`, `format`, `search`, `library` |
+//! | [`text`] | folding, sanitising, words, widths: no thesis is known there | nothing |
+//! | [`thesis`] | the domain: thesis, collection, marks, problems | `text` |
+//! | [`mod@format`] | bytes to theses and back, a format a file | `text`, `thesis` |
+//! | [`search`] | questions: query, vocabulary and posting lists, ranking, highlights | `text`, `thesis` |
+//! | [`disk`] | paths, loading, marks file, configuration, the one atomic write | `text`, `thesis`, `format` |
+//! | [`app`] | the reader as a state machine: `update(&mut Model, Msg) -> Effects` | all of these but `disk` |
+//! | [`tui`] | the terminal: loop, runtime, looks, views | as `app`, and `app`; its runtime alone `disk` |
+//! | [`cli`] | the commands, a file each | all but `app` and `tui` |
 //!
 //! The program's `main` composes them. `tests/architecture.rs` keeps the arrows.
 //!
@@ -35,8 +36,9 @@
 
 pub mod app;
 pub mod cli;
+pub mod disk;
 pub mod format;
-pub mod library;
 pub mod search;
+pub mod text;
 pub mod thesis;
 pub mod tui;

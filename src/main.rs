@@ -11,10 +11,10 @@ use theses::app::history;
 use theses::app::keymap::{Keymap, Rebinding};
 use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};
-use theses::library::config::{self, KeyRow};
-use theses::library::load::Source;
-use theses::library::{Config, HistoryFile, MarksFile, Paths};
-use theses::thesis::nearest;
+use theses::disk::config::{self, KeyRow};
+use theses::disk::load::Source;
+use theses::disk::{Config, HistoryFile, MarksFile, Paths};
+use theses::text::nearest;
 use theses::tui;
 use theses::tui::theme::{Depth, Palette, Theme};
 
@@ -95,7 +95,7 @@ fn open_reader(
 }
 
 /// What was read, or nothing and a notice that says why.
-fn or_notice<T: Default>(read: Result<T, theses::library::Error>, notices: &mut Vec<String>) -> T {
+fn or_notice<T: Default>(read: Result<T, theses::disk::Error>, notices: &mut Vec<String>) -> T {
     read.unwrap_or_else(|error| {
         notices.push(error.to_string().replace('\n', "; "));
         T::default()

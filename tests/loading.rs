@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use theses::library::load::{LoadEvent, Loaded, Progress, Source, load, load_all};
+use theses::disk::load::{LoadEvent, Loaded, Progress, Source, load, load_all};
 use theses::thesis::Thesis;
 
 fn page(id: &str) -> String {

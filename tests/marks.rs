@@ -7,7 +7,7 @@ use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use theses::library::MarksFile;
+use theses::disk::MarksFile;
 use theses::thesis::MarkChange;
 
 const NOW: &str = "2026-01-01T00:00:00Z";

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use theses::library::load::{Source, load_all};
+use theses::disk::load::{Source, load_all};
 use theses::thesis::{Severity, Thesis};
 
 fn iso(thesis: Thesis<'_>) -> String {

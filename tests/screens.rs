@@ -469,9 +469,7 @@ fn any_size_is_drawn_in_any_state() {
                 reader.press(keys).resize(width, height);
                 let screen = reader.screen();
                 assert_eq!(screen.split('\n').count(), usize::from(height));
-                assert!(
-                    screen.lines().all(|line| theses::thesis::width::columns(line) <= usize::from(width))
-                );
+                assert!(screen.lines().all(|line| theses::text::width::columns(line) <= usize::from(width)));
             }
         }
     }

@@ -74,7 +74,7 @@ impl Filter {
 
     /// Inserts a pasted text, line breaks as spaces. True where the text has changed.
     pub fn paste(&mut self, text: &str) -> bool {
-        for c in crate::thesis::sanitise::printable(text).chars() {
+        for c in crate::text::sanitise::printable(text).chars() {
             self.input.handle(InputRequest::InsertChar(c));
         }
         self.history.stay();

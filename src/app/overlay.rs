@@ -5,8 +5,8 @@ use tui_input::Input;
 use super::command::{Layer, TABLE};
 use super::keymap::Keymap;
 use super::scroll::Window;
+use crate::text::fold::fold;
 use crate::thesis::Problem;
-use crate::thesis::fold::fold;
 
 /// Which overlay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use textwrap::{Options, WrapAlgorithm, wrap};
 
 use crate::search::{Fields, Query};
-use crate::thesis::width::columns;
+use crate::text::width::columns;
 use crate::thesis::{Mark, Thesis};
 
 /// What a piece of a page is, from which the theme takes its look.
@@ -202,7 +202,7 @@ impl Writer<'_> {
             self.text(&format!("Full text: {}", thesis.full_text()), Role::Remark, &[]);
         }
         let file = thesis.file().to_string_lossy();
-        let file = crate::thesis::sanitise::printable(&file);
+        let file = crate::text::sanitise::printable(&file);
         self.text(&format!("From {file}, line {}", thesis.line()), Role::Remark, &[]);
     }
 
@@ -320,7 +320,7 @@ mod tests {
 
     use super::{Hits, Page, Role};
     use crate::search::Query;
-    use crate::thesis::width::columns;
+    use crate::text::width::columns;
     use crate::thesis::{Draft, SegmentBuilder};
 
     fn page(draft: &Draft<'_>, width: usize, query: &str) -> Page {
@@ -428,7 +428,7 @@ mod tests {
             }
             let body: String = page.lines.iter().flatten().filter(|span| span.role == Role::Body).map(|span| span.text.as_str()).collect();
             let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-            let kept = letters(&crate::thesis::sanitise::sanitise(&abstract_text, crate::thesis::sanitise::LineBreaks::Keep).text);
+            let kept = letters(&crate::text::sanitise::sanitise(&abstract_text, crate::text::sanitise::LineBreaks::Keep).text);
             prop_assert_eq!(letters(&body), kept);
         }
     }

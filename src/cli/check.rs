@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::args::Paths;
 use super::opening::{count, plural, source};
 use super::{Exit, Failure, Output};
-use crate::library::Config;
-use crate::library::load::{Loaded, load_all};
+use crate::disk::Config;
+use crate::disk::load::{Loaded, load_all};
 use crate::thesis::Severity;
 
 /// Prints every problem and the totals. The exit is [`Exit::Failed`] where something was skipped.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Exit, Failure, Output};
-use crate::library::config::{KeyRow, template};
+use crate::disk::config::{KeyRow, template};
 
 /// Prints the default file, which belongs at `file`, with the keys of the reader.
 ///

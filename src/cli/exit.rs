@@ -4,10 +4,10 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
-use crate::library;
+use crate::disk;
 use crate::search::QueryError;
-use crate::thesis::sanitise::printable;
-use crate::thesis::width::columns;
+use crate::text::sanitise::printable;
+use crate::text::width::columns;
 
 /// The exit code, a part of what the program promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum Failure {
     /// The reader cannot use the terminal.
     Terminal(io::Error),
     /// A file of the program's own is at fault.
-    Library(library::Error),
+    Disk(disk::Error),
     /// What was asked for is not there: what, and what to try, which may be empty.
     NotFound(String, String),
     /// The filter, as it was given, cannot be understood.
@@ -52,15 +52,15 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Closed => Exit::Done,
-            Self::Output(_) | Self::Terminal(_) | Self::Library(_) | Self::NotFound(..) => Exit::Failed,
+            Self::Output(_) | Self::Terminal(_) | Self::Disk(_) | Self::NotFound(..) => Exit::Failed,
             Self::Query(..) => Exit::Usage,
         }
     }
 }
 
-impl From<library::Error> for Failure {
-    fn from(error: library::Error) -> Self {
-        Self::Library(error)
+impl From<disk::Error> for Failure {
+    fn from(error: disk::Error) -> Self {
+        Self::Disk(error)
     }
 }
 
@@ -78,7 +78,7 @@ impl fmt::Display for Failure {
             Self::Closed => Ok(()),
             Self::Output(error) => write!(f, "cannot write the output: {error}"),
             Self::Terminal(error) => write!(f, "cannot use the terminal: {error}"),
-            Self::Library(error) => error.fmt(f),
+            Self::Disk(error) => error.fmt(f),
             Self::Query(text, error) => {
                 write!(f, "the filter cannot be understood: {error}\n{}", pointed_at(text, error))
             }

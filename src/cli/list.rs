@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::args::{Format, List};
 use super::{Exit, Failure, Output, opening};
+use crate::disk::{Config, MarksFile};
 use crate::format::jsonl;
-use crate::library::{Config, MarksFile};
 use crate::search::{Answer, Cancel, Engine, Query, Question, Scope, Sort, SortKey};
-use crate::thesis::width::{columns, fit};
+use crate::text::width::{columns, fit};
 use crate::thesis::{Collection, Row, Thesis};
 
 /// Prints the theses that were asked for. The exit is [`Exit::Failed`] where something was skipped.
@@ -164,7 +164,7 @@ mod tests {
 
     use super::{plain, tsv};
     use crate::cli::Output;
-    use crate::thesis::width::columns;
+    use crate::text::width::columns;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
 
     fn segment(drafts: &[Draft<'_>]) -> Segment {

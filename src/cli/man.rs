@@ -7,7 +7,7 @@ use clap_mangen::roff::{Roff, bold, roman};
 
 use super::args;
 use super::{Exit, Failure, Output};
-use crate::library::config::KeyRow;
+use crate::disk::config::KeyRow;
 
 /// Prints the manual page, with the keys of the reader.
 ///
@@ -91,7 +91,7 @@ fn keys_section(keys: &[KeyRow]) -> Roff {
 #[cfg(test)]
 mod tests {
     use super::page;
-    use crate::library::config::KeyRow;
+    use crate::disk::config::KeyRow;
 
     #[test]
     fn the_page_has_commands_options_keys_and_exit_codes() {

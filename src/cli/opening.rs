@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::{Exit, Output};
-use crate::library::Config;
-use crate::library::load::{Loaded, Source, load_all};
-use crate::thesis::sanitise::printable;
+use crate::disk::Config;
+use crate::disk::load::{Loaded, Source, load_all};
+use crate::text::sanitise::printable;
 use crate::thesis::{Problem, Severity};
 
 /// What is to be opened: the paths that were given, else the folders of the configuration, else the seeds.

@@ -6,9 +6,10 @@ use textwrap::{Options, WrapAlgorithm, wrap};
 
 use super::args::Show;
 use super::{Exit, Failure, Output, list, opening};
-use crate::library::Config;
-use crate::thesis::sanitise::printable;
-use crate::thesis::{Collection, Thesis, nearest};
+use crate::disk::Config;
+use crate::text::nearest;
+use crate::text::sanitise::printable;
+use crate::thesis::{Collection, Thesis};
 
 /// The widest that text is set, in columns: the widest measure of the reader.
 const WIDEST: usize = 88;

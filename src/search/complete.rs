@@ -9,7 +9,7 @@ use super::cancel::Cancel;
 use super::index::postings::Fields;
 use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
 use super::threads;
-use crate::thesis::fold::fold;
+use crate::text::fold::fold;
 use crate::thesis::{Collection, Segment, Thesis};
 
 /// The part of a query's text that is still to be completed, just before the cursor.

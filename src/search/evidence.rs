@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 
 use super::index::MatchedWord;
 use super::matching::TypedWord;
-use super::words::{Term, cut};
+use crate::text::words::{Term, cut};
 use crate::thesis::Thesis;
 
 /// A word that was typed, and the words of the vocabulary that it may mean.

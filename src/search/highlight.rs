@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::index::postings::Fields;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Query, What};
-use super::words::{Term, cut, words};
+use crate::text::fold::Folded;
+use crate::text::words::{Term, cut, words};
 use crate::thesis::Thesis;
-use crate::thesis::fold::Folded;
 
 /// A text that is longer is looked through in pieces of this many bytes, or nearly so.
 const PIECE: usize = 4096;
@@ -153,7 +153,7 @@ fn phrase_places(folded: &Folded, phrase: &str) -> Vec<Range<usize>> {
         plain.push_str(&folded.text[range.clone()]);
         origins.extend(range);
     }
-    let ideographic = |at: usize| phrase[at..].chars().next().is_some_and(super::words::is_ideographic);
+    let ideographic = |at: usize| phrase[at..].chars().next().is_some_and(crate::text::words::is_ideographic);
     let places = plain.match_indices(phrase).filter_map(|(at, found)| {
         let begins = at == 0 || plain.as_bytes()[at - 1] == b' ' || ideographic(0);
         begins.then(|| origins[at]..origins[at + found.len() - 1] + 1)
@@ -195,7 +195,7 @@ fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::search::{Fields, Query};
-    use crate::thesis::fold::fold;
+    use crate::text::fold::fold;
 
     fn shown(query: &str, text: &str, field: Fields) -> String {
         let mut shown = text.to_owned();

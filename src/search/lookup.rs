@@ -16,8 +16,8 @@ use super::query::{Clause, Marked, Named, Query, What};
 use super::rank::{Points, points};
 use super::scan::Needle;
 use super::threads;
-use super::words::{self, Script};
-use crate::thesis::fold::fold;
+use crate::text::fold::fold;
+use crate::text::words::{self, Script};
 use crate::thesis::{Collection, Row, Segment, Thesis};
 
 /// From so many theses on several threads look; fewer are done before another thread has started.

@@ -12,7 +12,7 @@ use super::index::postings::Fields;
 use super::matching::Letters;
 use super::order::newest::Newest;
 use super::threads;
-use crate::thesis::fold::fold_into;
+use crate::text::fold::fold_into;
 use crate::thesis::{Collection, Row, Segment};
 
 /// A title in which the letters are strewn over more than this many times their own length is noise.

@@ -47,7 +47,6 @@ mod rank;
 mod reference;
 pub mod scan;
 mod threads;
-mod words;
 
 pub use cancel::{Cancel, Generation};
 pub use complete::{Column, Filling, Gap};

@@ -17,9 +17,10 @@ use std::ops::Range;
 
 use super::index::postings::Fields;
 use super::matching::TypedWord;
-use super::words::{Script, words};
-use crate::thesis::fold::fold;
-use crate::thesis::{Posted, nearest};
+use crate::text::fold::fold;
+use crate::text::nearest;
+use crate::text::words::{Script, words};
+use crate::thesis::Posted;
 
 /// What a thesis has to hold: all of the clauses, in any order. Without a clause every thesis answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,9 +10,9 @@ use super::index::postings::Fields;
 use super::matching::{Letters, TypedWord, WordMatch};
 use super::query::{Clause, What};
 use super::rank::points;
-use super::words::words;
 use super::{Cancel, Engine, Query, Question};
-use crate::thesis::fold::fold;
+use crate::text::fold::fold;
+use crate::text::words::words;
 use crate::thesis::{Collection, Draft, Row, SegmentBuilder, Thesis};
 
 /// Every searched text of a thesis with its field.

@@ -8,9 +8,9 @@
 
 use std::ops::Range;
 
-use super::words::{Script, script};
+use crate::text::fold::{fold_char, fold_into};
+use crate::text::words::{Script, script};
 use crate::thesis::Segment;
-use crate::thesis::fold::{fold_char, fold_into};
 
 /// How many bytes are looked at together: so many that summing up is cheap, and that few hold what is sought.
 const BLOCK: usize = 256;
@@ -274,8 +274,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Needle, folds_to_itself};
-    use crate::search::words::{script, words};
-    use crate::thesis::fold::fold;
+    use crate::text::fold::fold;
+    use crate::text::words::{script, words};
     use crate::thesis::{Draft, Segment, SegmentBuilder};
 
     fn segment(texts: &[String]) -> Segment {

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::sanitise::{LineBreaks, sanitise};
 use super::{Draft, Posted};
+use crate::text::sanitise::{LineBreaks, sanitise};
 
 /// The fields that lie in the allocation of short text, in this order within a thesis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,10 +25,10 @@ use crossterm::execute;
 
 use super::input;
 use crate::app::{Effect, Msg, Settings, completion};
-use crate::library::load::{LoadEvent, Source, load};
-use crate::library::{HistoryFile, MarksFile};
+use crate::disk::load::{LoadEvent, Source, load};
+use crate::disk::{HistoryFile, MarksFile};
 use crate::search::{AbstractIndex, Cancel, Engine, Filling, Gap, Generation, Question, ShortIndex};
-use crate::thesis::sanitise::printable;
+use crate::text::sanitise::printable;
 use crate::thesis::{MarkChange, Marks, Segment};
 
 /// What the reader is opened with.

@@ -11,7 +11,7 @@ use ratatui::style::Style;
 use theses::app::key::{Key, KeyCode};
 use theses::app::layout::Size;
 use theses::app::{Effect, Model, Mouse, Msg, Settings, completion, update};
-use theses::library::load::{Source, load_all};
+use theses::disk::load::{Source, load_all};
 use theses::search::{Cancel, Engine, Filling};
 use theses::thesis::{Collection, Draft, Marks, Problem, Segment, SegmentBuilder};
 use theses::tui::theme::{Depth, Palette, Theme};
@@ -134,7 +134,7 @@ impl Reader {
                     hidden -= 1;
                     continue;
                 }
-                hidden = theses::thesis::width::columns(symbol).saturating_sub(1);
+                hidden = theses::text::width::columns(symbol).saturating_sub(1);
                 line.push_str(symbol);
             }
             line.trim_end().to_owned()

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::entries::Entries;
 use super::postings::Fields;
-use crate::search::words::{Term, cut};
+use crate::text::words::{Term, cut};
 use crate::thesis::{Segment, Thesis};
 
 /// The bytes of a word that make its key; the whole of nearly every word.

@@ -231,8 +231,8 @@ mod tests {
     use super::{Fields, Postings, RowSet};
     use crate::search::index::entries::Entries;
     use crate::search::index::gather::{WordList, abstracts, short_fields};
-    use crate::search::words::terms;
-    use crate::thesis::fold::fold;
+    use crate::text::fold::fold;
+    use crate::text::words::terms;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
 
     fn segment(titles: &[(&str, &str)]) -> Segment {

@@ -7,8 +7,8 @@ use super::newest::Newest;
 use super::sort::sort;
 use crate::search::cancel::Cancel;
 use crate::search::threads;
-use crate::search::words::words;
-use crate::thesis::fold::fold_into;
+use crate::text::fold::fold_into;
+use crate::text::words::words;
 use crate::thesis::{Collection, Row, Segment, Thesis};
 
 /// All rows of a collection by a text of theirs, folded; a text without words comes last, the newest first among

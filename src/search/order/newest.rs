@@ -145,8 +145,8 @@ mod tests {
     use super::{Newest, id_key};
     use crate::search::cancel::Cancel;
     use crate::search::order::alphabetical::Alphabetical;
-    use crate::search::words::words;
-    use crate::thesis::fold::fold;
+    use crate::text::fold::fold;
+    use crate::text::words::words;
     use crate::thesis::{Collection, Draft, Row, SegmentBuilder, Thesis};
 
     proptest! {

@@ -9,7 +9,7 @@ use super::Canvas;
 use crate::app::layout::Area;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::search::{Fields, Scope};
-use crate::thesis::width::{ELLIPSIS, columns, cut, fit};
+use crate::text::width::{ELLIPSIS, columns, cut, fit};
 use crate::thesis::{Posted, Thesis};
 
 /// The columns left of an item's text: the mark of the selection, the star, a space.

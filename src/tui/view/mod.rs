@@ -16,7 +16,7 @@ use ratatui::text::{Line, Span};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::layout::{Area, Arrangement, Layout, SMALLEST};
-use crate::thesis::width::{columns, fit};
+use crate::text::width::{columns, fit};
 
 /// Draws the whole screen.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {

@@ -7,7 +7,7 @@ use super::{Canvas, counted, grouped};
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::overlay::{Kind, Line, Overlay};
-use crate::thesis::width::{columns, fit};
+use crate::text::width::{columns, fit};
 
 /// The lines above the rows: header, prompt, rule; one line is left below for the status bar.
 const ABOVE: u16 = 3;

@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
 use crate::search::{Part, Scope, SortKey, parts};
-use crate::thesis::width::{ELLIPSIS, columns, cut, fit, prefix};
+use crate::text::width::{ELLIPSIS, columns, cut, fit, prefix};
 
 /// The prompt's own columns, left of the text.
 const SIGN: &str = " ❯ ";

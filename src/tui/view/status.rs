@@ -6,7 +6,7 @@ use super::{Canvas, counted, grouped};
 use crate::app::Model;
 use crate::app::command::TABLE;
 use crate::app::layout::Layout;
-use crate::thesis::width::{ELLIPSIS, columns, fit};
+use crate::text::width::{ELLIPSIS, columns, fit};
 
 /// What cannot be read is named in so many columns: it stands above, underlined.
 const LONGEST_TOKEN: usize = 24;

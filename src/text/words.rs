@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::thesis::fold::fold_into;
+use super::fold::fold_into;
 
 /// How a word is written, which decides how it is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,8 @@ pub fn is_ideographic(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-pub(super) fn script(c: char) -> Option<Script> {
+/// How a folded character is written; `None` for one that parts words.
+pub fn script(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric().then_some(Script::Alphabetic);
     }
@@ -148,7 +149,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Term, cut, pairs, terms};
-    use crate::thesis::fold::fold;
+    use crate::text::fold::fold;
 
     #[test]
     fn text_is_cut_into_what_is_found() {

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Error, atomic};
-use crate::thesis::sanitise::printable;
+use crate::text::sanitise::printable;
 
 /// The place of a file of earlier queries. It holds nothing open and nothing in memory.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::thesis::sanitise::printable;
+use crate::text::sanitise::printable;
 
 /// What failed, where, why, and what to try.
 ///

@@ -14,8 +14,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Error;
-use crate::thesis::nearest;
-use crate::thesis::sanitise::printable;
+use crate::text::nearest;
+use crate::text::sanitise::printable;
 
 const WRONG: &str = "the configuration is wrong";
 const SEE_DEFAULTS: &str = "`theses config` prints every key with its meaning and default";
