@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::args::Paths;
-use super::opening::{count, plural, source};
+use super::opening::{count, source};
 use super::{Exit, Failure, Output};
 use crate::disk::Config;
 use crate::disk::load::{Loaded, load_all};
+use crate::text::count::counted;
 use crate::thesis::Severity;
 
 /// Prints every problem and the totals. The exit is [`Exit::Failed`] where something was skipped.
@@ -26,7 +27,7 @@ pub fn run(args: &Paths, config: &Config, output: &mut Output<'_>) -> Result<Exi
 
 /// One line, such as `2 theses, nothing skipped or mended` or `7 theses, 1 skipped, 2 mended`.
 fn totals(loaded: &Loaded) -> String {
-    let mut out = plural(loaded.collection.len(), "thesis", "theses");
+    let mut out = counted(loaded.collection.len(), "thesis", "theses");
     if loaded.problems.is_empty() {
         out.push_str(", nothing skipped or mended");
     }

@@ -8,6 +8,7 @@ use super::{Exit, Failure, Output, opening};
 use crate::disk::{Config, MarksFile};
 use crate::format::jsonl;
 use crate::search::{Answer, Cancel, Engine, Query, Question, Scope, Sort, SortKey};
+use crate::text::count::counted;
 use crate::text::width::{columns, fit};
 use crate::thesis::{Collection, Row, Thesis};
 
@@ -58,8 +59,7 @@ fn bookmarks(
     let rows: Arc<[Row]> = marks.bookmarks().filter_map(|mark| collection.find(&mark.id)).collect();
     let elsewhere = marks.bookmarks().count() - rows.len();
     if args.bookmarked && elsewhere > 0 {
-        let are =
-            opening::plural(elsewhere, "bookmark is of a thesis that is", "bookmarks are of theses that are");
+        let are = counted(elsewhere, "bookmark is of a thesis that is", "bookmarks are of theses that are");
         output.message(format_args!("{are} not here"));
     }
     Ok(rows)
@@ -164,6 +164,7 @@ mod tests {
 
     use super::{plain, tsv};
     use crate::cli::Output;
+    use crate::text::count::counted;
     use crate::text::width::columns;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Exit, Output};
 use crate::disk::Config;
 use crate::disk::load::{Loaded, Source, load_all};
+use crate::text::count::counted;
 use crate::text::sanitise::printable;
 use crate::thesis::{Problem, Severity};
 
@@ -28,7 +29,7 @@ pub fn collection_name(source: &Source) -> String {
                 let name = whole.file_name().unwrap_or(whole.as_os_str()).to_string_lossy();
                 printable(&name).into_owned()
             }
-            paths => plural(paths.len(), "path", "paths"),
+            paths => counted(paths.len(), "path", "paths"),
         },
     }
 }
@@ -45,7 +46,7 @@ pub(super) fn open(paths: &[PathBuf], config: &Config, output: &mut Output<'_>) 
         return (loaded, Exit::Done);
     }
     let same = if paths.is_empty() { "" } else { " with the same paths" };
-    let were = plural(skipped, "file or record was", "files or records were");
+    let were = counted(skipped, "file or record was", "files or records were");
     output.message(format_args!("{were} skipped; `theses check`{same} tells which, and why"));
     (loaded, Exit::Failed)
 }
@@ -53,9 +54,4 @@ pub(super) fn open(paths: &[PathBuf], config: &Config, output: &mut Output<'_>) 
 /// How many problems are of this severity.
 pub(super) fn count(problems: &[Problem], severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.warning.severity == severity).count()
-}
-
-/// The number and the noun that goes with it.
-pub(super) fn plural(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::index::postings::Fields;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Query, What};
-use crate::text::fold::Folded;
+use crate::text::fold::folded;
+use crate::text::mapped::Mapped;
 use crate::text::words::{Term, cut, words};
 use crate::thesis::Thesis;
 
@@ -64,10 +65,10 @@ impl Query {
 
     /// The places of `text` at which its letters match the query's across words, as the loose match has it.
     pub fn loose_places(&self, text: &str) -> Vec<Range<usize>> {
-        let folded = Folded::new(text);
+        let folded = folded(text);
         let letters =
-            self.letters().map(|letters| super::loose::places(&letters, &folded.text)).unwrap_or_default();
-        joined(letters.into_iter().map(|at| folded.source(at.start, at.end)).collect())
+            self.letters().map(|letters| super::loose::places(&letters, folded.text())).unwrap_or_default();
+        joined(letters.into_iter().map(|at| folded.source(at)).collect())
     }
 
     /// The clauses that can be seen in a field.
@@ -86,7 +87,7 @@ impl Query {
 /// True where the words of a text hold a phrase: folded words parted by one space, the last by its beginning.
 pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
     if !phrase.is_ascii() {
-        return !phrase_places(&Folded::new(text), phrase).is_empty();
+        return !phrase_places(&folded(text), phrase).is_empty();
     }
     // Nearly all phrases, without folding the text: how many words of the phrase end at the last word.
     let words: Vec<_> = phrase.split(' ').collect();
@@ -116,13 +117,13 @@ pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
 }
 
 fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
-    let folded = Folded::new(text);
+    let folded = folded(text);
     let mut found: Vec<Range<usize>> = Vec::new();
     for clause in clauses {
         match &clause.what {
             What::Word(typed, _) => {
-                for (range, _) in words(&folded.text) {
-                    let word = &folded.text[range.clone()];
+                for (range, _) in words(folded.text()) {
+                    let word = &folded.text()[range.clone()];
                     word_places(typed, word, field, &mut |at| {
                         found.push(range.start + at.start..range.start + at.end);
                     });
@@ -130,27 +131,27 @@ fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
             }
             What::Run(letters, _) | What::Letters(letters, _) => {
                 found.extend(
-                    folded.text.match_indices(letters.as_str()).map(|(at, letters)| at..at + letters.len()),
+                    folded.text().match_indices(letters.as_str()).map(|(at, letters)| at..at + letters.len()),
                 );
             }
             What::Phrase(phrase, _) => found.extend(phrase_places(&folded, phrase)),
             What::Named(..) | What::Id(_) | What::Posted(..) | What::Marked(_) => {}
         }
     }
-    joined(found.into_iter().map(|at| folded.source(at.start, at.end)).collect())
+    joined(found.into_iter().map(|at| folded.source(at)).collect())
 }
 
 /// The places of a phrase in a folded text, from the beginning of its first word to the end of what it says of
 /// the last.
-fn phrase_places(folded: &Folded, phrase: &str) -> Vec<Range<usize>> {
+fn phrase_places(folded: &Mapped<'_>, phrase: &str) -> Vec<Range<usize>> {
     // The words alone, parted by spaces, and where each of their bytes stands in the text.
-    let (mut plain, mut origins) = (String::with_capacity(folded.text.len()), Vec::new());
-    for (range, _) in words(&folded.text) {
+    let (mut plain, mut origins) = (String::with_capacity(folded.text().len()), Vec::new());
+    for (range, _) in words(folded.text()) {
         if !plain.is_empty() {
             plain.push(' ');
             origins.push(range.start);
         }
-        plain.push_str(&folded.text[range.clone()]);
+        plain.push_str(&folded.text()[range.clone()]);
         origins.extend(range);
     }
     let ideographic = |at: usize| phrase[at..].chars().next().is_some_and(crate::text::words::is_ideographic);

@@ -1,38 +1,36 @@
 //! Folding: text without case and accents, for comparing, with a way back to the text it came from.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::decompose_compatible;
 
-/// A folded text and, for each of its bytes, where it came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folded {
-    /// The folded text.
-    pub text: String,
-    /// For each byte of the folded text, the byte of the source at which its character begins; and one
-    /// more entry, the length of the source.
-    origins: Vec<u32>,
-}
+use super::mapped::{Mapped, Mapping};
 
-impl Folded {
-    /// Folds `source` and keeps the way back. An empty source gives an empty text.
-    pub fn new(source: &str) -> Self {
-        let (mut text, mut origins) =
-            (String::with_capacity(source.len()), Vec::with_capacity(source.len() + 1));
-        for (at, c) in source.char_indices() {
-            fold_char(c, &mut text);
-            origins.resize(text.len(), at as u32);
+/// A text folded as by [`fold`], with a map back to it: a character goes with the accents that follow it.
+pub fn folded(source: &str) -> Mapped<'_> {
+    if source.is_ascii() {
+        return Mapped::aligned(Cow::Owned(source.to_ascii_lowercase()), source);
+    }
+    let mut mapping = Mapping::new(source);
+    let (mut one, mut accent) = (String::new(), String::new());
+    let mut chars = source.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        one.clear();
+        fold_char(c, &mut one);
+        let mut end = at + c.len_utf8();
+        while let Some(&(at, mark)) = chars.peek().filter(|(_, c)| !c.is_ascii()) {
+            accent.clear();
+            fold_char(mark, &mut accent);
+            if one.is_empty() || !accent.is_empty() {
+                break;
+            }
+            end = at + mark.len_utf8();
+            chars.next();
         }
-        origins.push(source.len() as u32);
-        Self { text, origins }
+        let whole_character = one.chars().nth(1).is_none() && end - at == c.len_utf8();
+        mapping.replace(end, &one, whole_character);
     }
-
-    /// The bytes of the source that the bytes `start..end` of the folded text came from, whole characters
-    /// with the accents that follow them.
-    pub fn source(&self, start: usize, end: usize) -> std::ops::Range<usize> {
-        let first = self.origins[start];
-        let last = self.origins[end.max(start + 1) - 1];
-        let beyond = self.origins[end..].iter().find(|&&origin| origin > last);
-        first as usize..beyond.map_or(last, |&origin| origin) as usize
-    }
+    mapping.finish()
 }
 
 /// The text folded: lower case, without accents, compatibility characters (`ﬁ`, `Ｆ`, `²`) as plain ones.
@@ -106,7 +104,7 @@ fn fold_part(c: char, out: &mut String) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Folded, fold};
+    use super::{fold, folded};
 
     #[test]
     fn case_and_accents_are_folded() {
@@ -129,23 +127,22 @@ mod tests {
     #[test]
     fn the_way_back_covers_whole_characters() {
         let source = "Zu\u{308}rich ﬁsh";
-        let folded = Folded::new(source);
+        let folded = folded(source);
         let places = [("u", "u\u{308}"), ("rich", "rich"), ("fi", "ﬁ"), ("i", "i"), ("fish", "ﬁsh")];
         for (found, original) in places {
-            let at = folded.text.find(found).unwrap();
-            assert_eq!(&source[folded.source(at, at + found.len())], original);
+            let at = folded.text().find(found).unwrap();
+            assert_eq!(&source[folded.source(at..at + found.len())], original);
         }
     }
 
     proptest! {
         #[test]
-        fn any_place_has_a_way_back(source in "\\PC{0,40}", a in 0usize..200, b in 0usize..200) {
-            let folded = Folded::new(&source);
-            prop_assert_eq!(&folded.text, &fold(&source));
+        fn any_place_has_a_way_back(source in "(\\PC|[a-z]|\u{301}){0,40}", a in 0usize..200, b in 0usize..200) {
+            let folded = folded(&source);
+            prop_assert_eq!(folded.text(), &fold(&source));
             let (a, b) = (a.min(b), a.max(b));
-            if b <= folded.text.len() && a < b && folded.text.is_char_boundary(a) && folded.text.is_char_boundary(b) {
-                let range = folded.source(a, b);
-                prop_assert!(source.get(range).is_some_and(|text| !text.is_empty()));
+            if a < b && folded.text().get(a..b).is_some() {
+                prop_assert!(source.get(folded.source(a..b)).is_some_and(|text| !text.is_empty()));
             }
         }
     }

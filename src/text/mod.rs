@@ -1,9 +1,11 @@
 //! THE GROUND: what is done to any text, whatever it is about.
 //!
-//! Owns folding, sanitising, words, widths, and what a mistyped word probably means. No thesis, no file and no
-//! screen is known here: nothing here imports another layer.
+//! Owns folding, sanitising, words, widths, text that keeps its places, counting things in words, and what a mistyped
+//! word probably means. No thesis, no file and no screen is known here: nothing here imports another layer.
 
+pub mod count;
 pub mod fold;
+pub mod mapped;
 mod nearest;
 pub mod sanitise;
 pub mod width;

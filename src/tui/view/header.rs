@@ -2,9 +2,10 @@
 
 use ratatui::text::{Line, Span};
 
-use super::{Canvas, counted, grouped};
+use super::Canvas;
 use crate::app::layout::Area;
 use crate::app::{Loading, Model};
+use crate::text::count::{counted, grouped};
 
 pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;

@@ -3,10 +3,11 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line as Text, Span};
 
-use super::{Canvas, counted, grouped};
+use super::Canvas;
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::overlay::{Kind, Line, Overlay};
+use crate::text::count::{counted, grouped};
 use crate::text::width::{columns, fit};
 
 /// The lines above the rows: header, prompt, rule; one line is left below for the status bar.

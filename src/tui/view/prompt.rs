@@ -5,11 +5,12 @@ use std::ops::Range;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::{Canvas, grouped};
+use super::Canvas;
 use crate::app::Model;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
 use crate::search::{Part, Scope, SortKey, parts};
+use crate::text::count::grouped;
 use crate::text::width::{ELLIPSIS, columns, cut, fit, prefix};
 
 /// The prompt's own columns, left of the text.

@@ -2,10 +2,11 @@
 
 use ratatui::text::{Line, Span};
 
-use super::{Canvas, counted, grouped};
+use super::Canvas;
 use crate::app::Model;
 use crate::app::command::TABLE;
 use crate::app::layout::Layout;
+use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, fit};
 
 /// What cannot be read is named in so many columns: it stands above, underlined.
