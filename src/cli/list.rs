@@ -164,7 +164,6 @@ mod tests {
 
     use super::{plain, tsv};
     use crate::cli::Output;
-    use crate::text::count::counted;
     use crate::text::width::columns;
     use crate::thesis::{Draft, Segment, SegmentBuilder};
 
