@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::segment::{NamedField, ShortField};
-use super::{Posted, Segment};
+use super::{Field, Posted, Segment};
 
 /// The place of a thesis in its collection, from 0. A collection only grows at its end, so a row keeps its
 /// meaning in every later state of it.
@@ -99,6 +99,42 @@ impl Segment {
 }
 
 impl<'a> Thesis<'a> {
+    /// The text of a field that has one value; of a date what is written where it cannot be read as one, of a field
+    /// with several values the first. Empty where the source has none.
+    pub fn text(self, field: Field) -> &'a str {
+        match field {
+            Field::Posted => self.posted_as_written(),
+            field => self.values(field).next().unwrap_or_default(),
+        }
+    }
+
+    /// The values of a field in the source's order, none of them empty; of a field that has one value that one, of a
+    /// date none.
+    pub fn values(self, field: Field) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (segment, row) = (self.segment, self.row);
+        let text = match field {
+            Field::Id => segment.short(row, ShortField::Id),
+            Field::Title => segment.short(row, ShortField::Title),
+            Field::Posted => "",
+            Field::Degree => segment.named(row, NamedField::Degree),
+            Field::Kind => segment.named(row, NamedField::Kind),
+            Field::Country => segment.named(row, NamedField::Country),
+            Field::Candidate => segment.short(row, ShortField::Candidate),
+            Field::FullText => segment.named(row, NamedField::FullText),
+            Field::Subject => segment.short(row, ShortField::Subject),
+            Field::Abstract => segment.abstract_text(row),
+            Field::Keywords => segment.short(row, ShortField::Keywords),
+            Field::Related => segment.short(row, ShortField::Related),
+        };
+        let parted = if field.is_list() { '\n' } else { '\0' };
+        text.split(parted).filter(|value| !value.is_empty())
+    }
+
+    /// The date of a field, where it has one that can be read.
+    pub fn date(self, field: Field) -> Option<Posted> {
+        (field == Field::Posted).then(|| self.posted()).flatten()
+    }
+
     /// The id, never empty.
     pub fn id(self) -> &'a str {
         self.segment.short(self.row, ShortField::Id)
@@ -204,7 +240,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Collection, Row, Thesis};
-    use crate::thesis::{Draft, Posted, Segment, SegmentBuilder};
+    use crate::thesis::{Draft, Field, Posted, Segment, SegmentBuilder};
 
     fn segment(drafts: &[Draft<'_>]) -> Segment {
         let file: Arc<Path> = Path::new("some/file.txt").into();
@@ -246,6 +282,9 @@ mod tests {
         assert_eq!(thesis.keywords().collect::<Vec<_>>(), ["a, b", "c d"]);
         assert_eq!(thesis.related().collect::<Vec<_>>(), ["Other"]);
         assert_eq!((thesis.file(), thesis.line()), (Path::new("some/file.txt"), 3));
+        assert_eq!(thesis.values(Field::Keywords).collect::<Vec<_>>(), ["a, b", "c d"]);
+        assert_eq!((thesis.text(Field::Country), thesis.text(Field::Keywords)), ("China", "a, b"));
+        assert_eq!(thesis.date(Field::Posted), thesis.posted());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod collection;
 mod draft;
+mod field;
 mod marks;
 mod posted;
 mod segment;
@@ -13,6 +14,7 @@ mod warning;
 
 pub use collection::{Collection, Row, Thesis};
 pub use draft::Draft;
+pub use field::{Field, FieldRow, PageLabel, Search, Shape, Slot};
 pub use marks::{Mark, MarkChange, Marks};
 pub use posted::Posted;
 pub use segment::{Segment, SegmentBuilder};
