@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::super::ranges::{Cut, Sizes};
-use super::super::walk;
+use crate::disk::ranges::{Cut, Sizes};
+use crate::disk::walk;
 use crate::format::{self, Extent, Format, Item, jsonl, text};
 use crate::thesis::{Problem, Segment, SegmentBuilder, Warning};
 

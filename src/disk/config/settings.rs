@@ -1,0 +1,97 @@
+//! What a person can set.
+
+use std::path::PathBuf;
+
+use crate::disk::Error;
+
+/// What every error of it says first.
+pub(super) const WRONG: &str = "the configuration is wrong";
+
+/// What a person has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The folders and files to open where none are given, in order, each an absolute path.
+    pub folders: Vec<PathBuf>,
+    /// The colours.
+    pub theme: Theme,
+    /// The width of the reading column.
+    pub measure: Measure,
+    /// The keys that are not the default ones, in the order of the file.
+    pub keys: Vec<Binding>,
+    /// The file it came from, for errors.
+    pub(super) file: PathBuf,
+}
+
+/// Which colours the reader takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Those of the terminal.
+    #[default]
+    Terminal,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+}
+
+/// How wide the reading column is: the `a A A` of the source's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// 56 columns.
+    Narrow,
+    /// 72 columns.
+    #[default]
+    Middle,
+    /// 88 columns.
+    Wide,
+}
+
+/// One line of `[keys]`, whose names nobody has checked yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The name of a command, as written.
+    pub command: String,
+    /// Its keys, as written; none takes all keys from the command.
+    pub keys: Vec<String>,
+    /// The line of the file, from 1.
+    pub line: u32,
+}
+
+/// One command of the reader as the default file and the manual name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The name of the command.
+    pub command: String,
+    /// The keys it has by default, as the configuration writes them.
+    pub keys: Vec<String>,
+    /// What it does, a short clause.
+    pub what: String,
+}
+
+impl Theme {
+    /// All themes by the names that the file has for them.
+    pub(super) const ALL: [(&str, Self); 3] =
+        [("terminal", Self::Terminal), ("dark", Self::Dark), ("light", Self::Light)];
+}
+
+impl Measure {
+    /// All measures, the narrowest first.
+    pub const ALL: [Self; 3] = [Self::Narrow, Self::Middle, Self::Wide];
+
+    /// The width in columns.
+    pub fn columns(self) -> u16 {
+        match self {
+            Self::Narrow => 56,
+            Self::Middle => 72,
+            Self::Wide => 88,
+        }
+    }
+}
+
+impl Config {
+    /// The error to show for a binding whose command or key is not known to the reader; an empty hint is none.
+    pub fn wrong_key(&self, binding: &Binding, cause: &str, hint: &str) -> Error {
+        let error = Error::new(WRONG, cause).at(&self.file).on_line(binding.line);
+        if hint.is_empty() { error } else { error.hint(hint) }
+    }
+}

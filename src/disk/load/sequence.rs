@@ -1,0 +1,171 @@
+//! Puts what the workers bring in order, leaves out what is there already, and hands it on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::event::{LoadEvent, Message, Progress};
+use super::work::{Piece, Portion, Results};
+use crate::thesis::{Collection, Problem, Row, Segment, Thesis, Warning};
+
+/// Puts what the workers bring in order and leaves out what is there already.
+pub(super) struct Sequencer<'s> {
+    sink: &'s mut dyn FnMut(LoadEvent),
+    early: BTreeMap<u64, Results>,
+    next: u64,
+    collection: Collection,
+    ids: HashTable<Row>,
+    /// The lines of the file being put together that came before.
+    lines_before: u32,
+    progress: Progress,
+}
+
+impl<'s> Sequencer<'s> {
+    /// A sequencer that has delivered nothing yet.
+    pub fn new(sink: &'s mut dyn FnMut(LoadEvent)) -> Self {
+        Self {
+            sink,
+            early: BTreeMap::new(),
+            next: 0,
+            collection: Collection::default(),
+            ids: HashTable::new(),
+            lines_before: 0,
+            progress: Progress::default(),
+        }
+    }
+
+    /// Sets how many bytes there are in all.
+    pub fn expect(&mut self, bytes: u64) {
+        self.progress.total = Some(bytes);
+    }
+
+    /// Delivers until everybody else has ended or `stop` is set.
+    pub fn run(&mut self, messages: &Receiver<Message>, permits: &Sender<()>, stop: &AtomicBool) {
+        while let Ok(message) = messages.recv() {
+            match message {
+                Message::Walked(total) => self.progress.total = Some(total),
+                Message::Done(number, results) => {
+                    self.early.insert(number, results);
+                }
+            }
+            while let Some(results) = self.early.remove(&self.next) {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                self.next += 1;
+                self.deliver(results);
+                // The walker may have ended.
+                let _ = permits.send(());
+            }
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+        }
+        if !stop.load(Ordering::Relaxed) {
+            // A file may have grown or shrunk since the walk: all of it has been dealt with.
+            self.progress.done = self.progress.total.unwrap_or(self.progress.done);
+            (self.sink)(LoadEvent::Progress(self.progress));
+        }
+    }
+
+    /// Delivers the results that come next.
+    pub fn deliver(&mut self, results: Results) {
+        for portion in results.portions {
+            self.deliver_portion(portion);
+        }
+        self.progress.done += results.bytes;
+        (self.sink)(LoadEvent::Progress(self.progress));
+    }
+
+    fn deliver_portion(&mut self, portion: Portion) {
+        let Portion { pieces, first, lines } = portion;
+        if first {
+            self.lines_before = 0;
+        }
+        for Piece { mut segment, mut problems } in pieces {
+            if self.lines_before > 0 {
+                segment.shift_lines(self.lines_before);
+                for (_, problem) in &mut problems {
+                    problem.warning.line = problem.warning.line.saturating_add(self.lines_before);
+                }
+            }
+            let again = self.enter(&segment);
+            if !again.is_empty() {
+                let rows: Vec<_> = again.iter().map(|&(row, _)| row).collect();
+                segment = segment.without(&rows);
+                problems.extend(again);
+                problems.sort_by_key(|&(row, _)| row);
+            }
+            self.push(segment);
+            self.tell(problems.into_iter().map(|(_, problem)| problem).collect());
+        }
+        self.lines_before = self.lines_before.saturating_add(lines);
+    }
+
+    fn push(&mut self, segment: Segment) {
+        if !segment.is_empty() {
+            let segment = Arc::new(segment);
+            self.collection.push(Arc::clone(&segment));
+            (self.sink)(LoadEvent::Segment(segment));
+        }
+    }
+
+    /// Tells of what could not be loaded as it stood, if anything.
+    pub fn tell(&mut self, problems: Vec<Problem>) {
+        if !problems.is_empty() {
+            (self.sink)(LoadEvent::Problems(problems));
+        }
+    }
+
+    /// Enters the ids of a segment that comes next, and gives the rows, ascending, whose ids are there
+    /// already, each with what is said of it. The ids stand for the rows as they are without those.
+    fn enter(&mut self, segment: &Segment) -> Vec<(usize, Problem)> {
+        let start = self.collection.len();
+        let collection = &self.collection;
+        let at = |row: Row| match (row.0 as usize).checked_sub(start) {
+            Some(row) => segment.get(row),
+            None => collection.get(row),
+        };
+        let number = |row: usize| Row((start + row) as u32);
+        let mut again = Vec::new();
+        for (row, thesis) in segment.iter().enumerate() {
+            let same = |&row: &Row| at(row).id() == thesis.id();
+            let rehash = |&row: &Row| hash(at(row).id());
+            match self.ids.entry(hash(thesis.id()), same, rehash) {
+                Entry::Vacant(place) => {
+                    place.insert(number(row));
+                }
+                Entry::Occupied(first) => again.push((row, duplicate(thesis, at(*first.get())))),
+            }
+        }
+        let mut left_out = again.iter().map(|&(row, _)| row).peekable();
+        let mut count = 0;
+        for (row, thesis) in
+            segment.iter().enumerate().skip(again.first().map_or(segment.len(), |first| first.0))
+        {
+            if left_out.next_if_eq(&row).is_some() {
+                count += 1;
+            } else if let Some(entered) =
+                self.ids.find_mut(hash(thesis.id()), |&entered| entered == number(row))
+            {
+                *entered = number(row - count);
+            }
+        }
+        again
+    }
+}
+
+fn duplicate(thesis: Thesis<'_>, first: Thesis<'_>) -> Problem {
+    let reason =
+        format!("the id {} is already loaded from {}:{}", thesis.id(), first.file().display(), first.line());
+    Problem { file: thesis.file().into(), warning: Warning::skipped(thesis.line(), reason) }
+}
+
+fn hash(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
+}
