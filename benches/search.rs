@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use scale::{Random, telling, with_slip};
 use theses::disk::load::{LoadEvent, Source, load};
 use theses::search::scan::Needle;
-use theses::search::{AbstractIndex, Cancel, Column, Engine, Query, Question, ShortIndex, Sort, SortKey};
+use theses::search::{Cancel, Column, Engine, Query, Question, SegmentIndex, Sort, SortKey};
 use theses::thesis::{Collection, Segment};
 
 /// Queries that are typed key by key; each has a dozen keys or more.
@@ -132,9 +132,9 @@ fn load_engine(file: &Path) -> Engine {
         let indexing = scope.spawn(move || {
             let mut engine = Engine::default();
             for segment in segments {
-                let index = ShortIndex::new(&segment);
+                let index = SegmentIndex::short(&segment);
                 engine.grow(segment);
-                engine.index_short(index);
+                engine.take(index);
             }
             engine
         });
@@ -151,7 +151,7 @@ fn load_engine(file: &Path) -> Engine {
 /// Indexes everything again, on all threads, and says what it takes in time and memory.
 fn abstracts(mut engine: Engine) -> Engine {
     let segments: Vec<_> = engine.collection().segments().map(|(_, segment)| Arc::clone(segment)).collect();
-    let short: Vec<_> = (0..ROUNDS).map(|_| timed(|| drop(each(&segments, ShortIndex::new)))).collect();
+    let short: Vec<_> = (0..ROUNDS).map(|_| timed(|| drop(each(&segments, SegmentIndex::short)))).collect();
     let bytes = engine.memory_bytes();
     row("index of the short fields", &short, "4000 ms");
     value("  in memory, with the order of the list", &format!("{} MB", bytes / 1_000_000), "300 MB");
@@ -159,10 +159,10 @@ fn abstracts(mut engine: Engine) -> Engine {
     let long: Vec<_> = (0..ROUNDS)
         .map(|_| {
             indexes.clear();
-            timed(|| indexes = each(&segments, AbstractIndex::new))
+            timed(|| indexes = each(&segments, SegmentIndex::abstracts))
         })
         .collect();
-    let push = timed(|| indexes.drain(..).for_each(|index| engine.index_abstracts(index)));
+    let push = timed(|| indexes.drain(..).for_each(|index| engine.take(index)));
     row("index of the abstracts", &long, "");
     row("  taking it in", &[push], "");
     value("  in memory", &format!("{} MB", (engine.memory_bytes() - bytes) / 1_000_000), "");

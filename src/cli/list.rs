@@ -69,7 +69,8 @@ fn answer(args: &List, query: Query, bookmarks: Arc<[Row]>, collection: &Collect
     let scope = if args.bookmarked { Scope::Bookmarks } else { Scope::All };
     let sort = Sort { key: args.sort.0, reversed: false };
     let question = Question { query, sort, scope, bookmarks };
-    Engine::new(collection).answer(&question, &Cancel::never()).expect("nobody cancels it")
+    let engine = Engine::for_question(collection, &question);
+    engine.answer(&question, &Cancel::never()).expect("nobody cancels it")
 }
 
 /// What a column shows of a thesis.

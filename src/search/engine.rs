@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::build::{Incoming, IndexBuilder};
 use super::cancel::Cancel;
 use super::complete::{self, Column};
 use super::hits::Hits;
-use super::index::{AbstractIndex, Index, ShortIndex};
+use super::index::{Index, SegmentIndex};
 use super::lookup::Lookup;
 use super::loose;
 use super::order::rows::{Rows, Wish};
@@ -63,6 +64,19 @@ impl Engine {
         engine
     }
 
+    /// An engine for one question about a collection: indexed on all threads, or not at all where the question asks
+    /// for no word.
+    pub fn for_question(collection: &Collection, question: &Question) -> Self {
+        if question.query.asks_for_words() {
+            return Self::new(collection);
+        }
+        let mut engine = Self::default();
+        for (_, segment) in collection.segments() {
+            engine.grow(Arc::clone(segment));
+        }
+        engine
+    }
+
     /// The theses that it knows.
     pub fn collection(&self) -> &Collection {
         &self.collection
@@ -73,14 +87,21 @@ impl Engine {
         self.index.memory_bytes() + self.orders.memory_bytes()
     }
 
-    /// Takes in the segments that `collection`, a later state of its own, has gained.
+    /// Takes in the segments that `collection`, a later state of its own, has gained, and indexes them on all threads.
     pub fn extend(&mut self, collection: &Collection) {
         let known = self.collection.segments().len();
+        let mut builder = IndexBuilder::default();
         for (_, segment) in collection.segments().skip(known) {
             self.grow(Arc::clone(segment));
-            self.index_short(ShortIndex::new(segment));
-            self.index_abstracts(AbstractIndex::new(segment));
+            builder.push(Arc::clone(segment));
         }
+        builder.run(
+            |_| Incoming::End,
+            |index| {
+                self.take(index);
+                true
+            },
+        );
     }
 
     /// Takes in one more segment: from now on its theses are listed, but found only when they are indexed.
@@ -89,29 +110,28 @@ impl Engine {
         self.orders.extend(&self.collection);
     }
 
-    /// Takes in the index of the short fields of the first segment that has none yet.
+    /// Takes in the index of the first segment that has none of its kind yet.
     ///
     /// # Panics
     ///
-    /// Where every segment has one.
-    pub fn index_short(&mut self, index: ShortIndex) {
-        assert!(self.index.short.parts() < self.collection.segments().len(), "an index is of a segment");
-        self.index.push_short(index);
-    }
-
-    /// Takes in the index of the abstracts of the first segment that has none yet.
-    ///
-    /// # Panics
-    ///
-    /// Where every segment with an index of its short fields has one.
-    pub fn index_abstracts(&mut self, index: AbstractIndex) {
-        assert!(self.index.abstracts.parts() < self.index.short.parts(), "short fields come first");
-        self.index.push_abstracts(index);
+    /// Where every segment has one, or where abstracts come before the short fields of their segment.
+    pub fn take(&mut self, index: SegmentIndex) {
+        if index.is_short() {
+            assert!(self.index.short.parts() < self.collection.segments().len(), "an index is of a segment");
+        } else {
+            assert!(self.index.abstracts.parts() < self.index.short.parts(), "short fields come first");
+        }
+        self.index.push(*index.0);
     }
 
     /// How many theses can be found: those whose short fields are indexed.
     pub fn indexed(&self) -> usize {
         self.index.short.rows()
+    }
+
+    /// How many theses have their abstracts indexed; those of the others are looked through.
+    pub fn indexed_abstracts(&self) -> usize {
+        self.index.abstracts.rows()
     }
 
     /// Answers a question, or `None` where it was cancelled meanwhile.
@@ -184,7 +204,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::{Engine, Question, Scope, ShortIndex};
+    use super::{Engine, Question, Scope, SegmentIndex};
     use crate::search::{Cancel, Query, Sort, SortKey};
     use crate::thesis::{Collection, Draft, Row, Segment, SegmentBuilder};
 
@@ -363,7 +383,7 @@ mod tests {
         let mut engine = Engine::default();
         for (_, segment) in collection.segments() {
             engine.grow(Arc::clone(segment));
-            engine.index_short(ShortIndex::new(segment));
+            engine.take(SegmentIndex::short(segment));
         }
         for query in [
             "urban",
@@ -382,6 +402,20 @@ mod tests {
                 rows
             };
             assert_eq!(rows(&engine), rows(&Engine::new(&collection)), "{query}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_no_word_needs_no_index() {
+        let collection = collection();
+        for (query, needs) in
+            [("", false), ("year:2020", false), ("id:t -degree:x", false), ("urban", true), ("'e", true)]
+        {
+            let question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
+            let engine = Engine::for_question(&collection, &question);
+            assert_eq!(engine.indexed() > 0, needs, "{query}");
+            let whole = Engine::new(&collection).answer(&question, &Cancel::never());
+            assert_eq!(engine.answer(&question, &Cancel::never()), whole, "{query}");
         }
     }
 

@@ -211,10 +211,11 @@ impl<'e> Lookup<'e> {
     pub fn hits(&self) -> Option<Hits> {
         let mut worths = vec![0; self.collection.len()];
         let mut rest = &mut worths[..];
-        let mut parts = Vec::with_capacity(self.index.short.parts());
-        for (number, (start, segment)) in
-            self.collection.segments().take(self.index.short.parts()).enumerate()
-        {
+        // What asks for no word needs no index.
+        let words = self.clauses.iter().any(|prepared| matches!(prepared.test, Test::Words { .. }));
+        let known = if words { self.index.short.parts() } else { self.collection.segments().len() };
+        let mut parts = Vec::with_capacity(known);
+        for (number, (start, segment)) in self.collection.segments().take(known).enumerate() {
             let (worths, others) = rest.split_at_mut(segment.len());
             parts.push(PartAt { number, start, segment, worths });
             rest = others;

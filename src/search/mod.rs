@@ -29,6 +29,7 @@
 //! # Ok::<(), theses::search::QueryError>(())
 //! ```
 
+mod build;
 mod cancel;
 mod complete;
 mod engine;
@@ -48,10 +49,11 @@ mod reference;
 pub mod scan;
 mod threads;
 
+pub use build::{Incoming, IndexBuilder, Patience};
 pub use cancel::{Cancel, Generation};
 pub use complete::{Column, Filling, Gap};
 pub use engine::{Answer, Engine, Question, Scope};
+pub use index::SegmentIndex;
 pub use index::postings::Fields;
-pub use index::{AbstractIndex, ShortIndex};
 pub use order::{Sort, SortKey};
 pub use query::{Part, Query, QueryError, field_names, parts};

@@ -179,6 +179,13 @@ impl Query {
         self.clauses.is_empty()
     }
 
+    /// True where a clause can only be answered from the words of a text, so that an index is needed.
+    pub(super) fn asks_for_words(&self) -> bool {
+        self.clauses.iter().any(|clause| {
+            matches!(clause.what, What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..))
+        })
+    }
+
     pub(super) fn clauses(&self) -> &[Clause] {
         &self.clauses
     }

@@ -3,11 +3,15 @@
 use std::panic::resume_unwind;
 use std::thread;
 
+/// How many threads the machine runs at once, at least one.
+pub(super) fn count() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// How many of `all` things make a piece where each thread gets one; at least `least`, as fewer are done before
 /// another thread has started.
 pub(super) fn piece(all: usize, least: usize) -> usize {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    all.div_ceil(threads).max(least)
+    all.div_ceil(count()).max(least)
 }
 
 /// Does each piece of work on a thread of its own, the first on this one; the results in the order of the

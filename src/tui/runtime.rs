@@ -11,14 +11,13 @@
 //!
 //! The only place where the reader meets the disk and the clock.
 
-use std::collections::VecDeque;
 use std::io;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
@@ -27,7 +26,9 @@ use super::input;
 use crate::app::{Effect, Msg, Settings, completion};
 use crate::disk::load::{LoadEvent, Source, load};
 use crate::disk::{HistoryFile, MarksFile};
-use crate::search::{AbstractIndex, Cancel, Engine, Filling, Gap, Generation, Question, ShortIndex};
+use crate::search::{
+    Cancel, Engine, Filling, Gap, Generation, Incoming, IndexBuilder, Patience, Question, SegmentIndex,
+};
 use crate::text::sanitise::printable;
 use crate::thesis::{MarkChange, Marks, Segment};
 
@@ -75,8 +76,7 @@ pub(super) struct Runtime {
 #[derive(Debug)]
 enum Work {
     Grow(Arc<Segment>),
-    IndexShort(Box<ShortIndex>),
-    IndexAbstracts(Box<AbstractIndex>),
+    Index(SegmentIndex),
     Answer(Generation, Question),
     Complete(Generation, Gap),
 }
@@ -248,50 +248,20 @@ fn load_all(
     tell(Msg::LoadingDone);
 }
 
-/// How long no segment has to come before abstracts are indexed although loading goes on.
-const LULL: Duration = Duration::from_millis(50);
-
-/// Indexes segments, as many at a time as there are processors, and hands them on in their order: short fields
-/// as soon as they come, abstracts when no segment is coming.
+/// Indexes the segments as they come and hands the indexes to the searcher.
 fn index(segments: &Receiver<Arc<Segment>>, to_searcher: &Sender<Work>) {
-    let mut abstracts = VecDeque::new();
-    let mut loading = true;
-    while loading || !abstracts.is_empty() {
-        let next = if abstracts.is_empty() {
-            segments.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            segments.recv_timeout(if loading { LULL } else { Duration::ZERO })
+    let next = |patience| {
+        let next = match patience {
+            Patience::Endless => segments.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Patience::Until(end) => segments.recv_timeout(end),
         };
-        loading = !matches!(next, Err(RecvTimeoutError::Disconnected));
-        let sent = if let Ok(first) = next {
-            let batch: Vec<_> =
-                std::iter::once(first).chain(segments.try_iter().take(threads().get() - 1)).collect();
-            let work = |segment: &Segment| Work::IndexShort(Box::new(ShortIndex::new(segment)));
-            let sent = index_batch(&batch, work, to_searcher);
-            abstracts.extend(batch);
-            sent
-        } else {
-            let batch: Vec<_> = abstracts.drain(..threads().get().min(abstracts.len())).collect();
-            let work = |segment: &Segment| Work::IndexAbstracts(Box::new(AbstractIndex::new(segment)));
-            index_batch(&batch, work, to_searcher)
-        };
-        if !sent {
-            return;
+        match next {
+            Ok(segment) => Incoming::Segment(segment),
+            Err(RecvTimeoutError::Timeout) => Incoming::Nothing,
+            Err(RecvTimeoutError::Disconnected) => Incoming::End,
         }
-    }
-}
-
-/// Indexes some segments at once and hands the indexes on in order; false where nobody takes them.
-fn index_batch(
-    batch: &[Arc<Segment>],
-    index: impl Fn(&Segment) -> Work + Sync,
-    to_searcher: &Sender<Work>,
-) -> bool {
-    let indexed: Vec<_> = thread::scope(|scope| {
-        let work: Vec<_> = batch.iter().map(|segment| scope.spawn(|| index(segment))).collect();
-        work.into_iter().filter_map(|thread| thread.join().ok()).collect()
-    });
-    indexed.into_iter().all(|index| to_searcher.send(index).is_ok())
+    };
+    IndexBuilder::default().run(next, |index| to_searcher.send(Work::Index(index)).is_ok());
 }
 
 /// Answers questions, the newest only, and takes in what is indexed.
@@ -305,12 +275,8 @@ fn search(to_do: &Receiver<Work>, newest: &Cancel, to_loop: &Sender<Event>) {
                     engine.grow(segment);
                     grown = true;
                 }
-                Work::IndexShort(index) => {
-                    engine.index_short(*index);
-                    grown = true;
-                }
-                Work::IndexAbstracts(index) => {
-                    engine.index_abstracts(*index);
+                Work::Index(index) => {
+                    engine.take(index);
                     grown = true;
                 }
                 Work::Answer(generation, question) => asked = Some((generation, question)),

@@ -20,35 +20,42 @@ use gather::WordList;
 use postings::{Fields, Postings, RowSet};
 use vocabulary::Vocabulary;
 
-/// The words of the short fields of one segment: title, keywords, subject and candidate. Made without looking at
-/// any other segment, on whatever thread is free.
+/// The index of the short fields of one segment, or of its abstracts. Made without looking at any other segment, on
+/// whatever thread is free.
 #[derive(Debug)]
-pub struct ShortIndex {
-    side: SegmentSide,
-    titles: Box<[Letters]>,
+pub struct SegmentIndex(pub(in crate::search) Box<Indexed>);
+
+/// What is indexed of a segment.
+#[derive(Debug)]
+pub(in crate::search) enum Indexed {
+    /// Title, keywords, subject and candidate, and the letters of each title.
+    Short(SegmentSide, Box<[Letters]>),
+    /// The abstracts.
+    Abstracts(SegmentSide),
 }
 
-/// The words of the abstracts of one segment, made like a [`ShortIndex`].
-#[derive(Debug)]
-pub struct AbstractIndex(SegmentSide);
-
-impl ShortIndex {
+impl SegmentIndex {
     /// Indexes the short fields of a segment.
-    pub fn new(segment: &Segment) -> Self {
+    pub fn short(segment: &Segment) -> Self {
         let side = SegmentSide::new(gather::short_fields(segment), &Fields::SHORT);
-        Self { side, titles: loose::title_letters(segment) }
+        Self(Box::new(Indexed::Short(side, loose::title_letters(segment))))
     }
-}
 
-impl AbstractIndex {
     /// Indexes the abstracts of a segment.
-    pub fn new(segment: &Segment) -> Self {
-        Self(SegmentSide::new(gather::abstracts(segment), &[Fields::ABSTRACT]))
+    pub fn abstracts(segment: &Segment) -> Self {
+        let side = SegmentSide::new(gather::abstracts(segment), &[Fields::ABSTRACT]);
+        Self(Box::new(Indexed::Abstracts(side)))
+    }
+
+    /// True for the short fields.
+    pub fn is_short(&self) -> bool {
+        matches!(*self.0, Indexed::Short(..))
     }
 }
 
+/// The words of some fields of a segment, under the segment's own numbers.
 #[derive(Debug)]
-struct SegmentSide {
+pub(in crate::search) struct SegmentSide {
     rows: usize,
     words: WordList,
     postings: Postings,
@@ -73,15 +80,15 @@ pub(in crate::search) struct Index {
 }
 
 impl Index {
-    /// Adds the short fields of the next segment.
-    pub fn push_short(&mut self, index: ShortIndex) {
-        self.short.push(index.side);
-        self.titles.push(index.titles);
-    }
-
-    /// Adds the abstracts of the next segment.
-    pub fn push_abstracts(&mut self, index: AbstractIndex) {
-        self.abstracts.push(index.0);
+    /// Adds what is indexed of the next segment.
+    pub fn push(&mut self, index: Indexed) {
+        match index {
+            Indexed::Short(side, titles) => {
+                self.short.push(side);
+                self.titles.push(titles);
+            }
+            Indexed::Abstracts(side) => self.abstracts.push(side),
+        }
     }
 
     /// The bytes that it takes in memory.
