@@ -90,7 +90,15 @@ impl fmt::Display for Failure {
     }
 }
 
-impl std::error::Error for Failure {}
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Output(error) | Self::Terminal(error) => Some(error),
+            Self::Disk(error) => error.source(),
+            Self::Closed | Self::NotFound(..) | Self::Query(..) => None,
+        }
+    }
+}
 
 /// The filter as it can be printed, and below it a line with `^` under what cannot be read.
 fn pointed_at(text: &str, error: &QueryError) -> String {

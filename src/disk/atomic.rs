@@ -34,7 +34,7 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 /// Gives the file at `path` a new content, wholly or not at all. See the module.
 ///
-/// The permissions of an old file are kept, and a link is followed rather than replaced. Two writers at once do
+/// The permissions of an old file are kept, a new one can be read by its owner alone, and a link is followed rather than replaced. Two writers at once do
 /// no harm, but the later one wins: who reads before writing holds a lock.
 ///
 /// # Errors
@@ -66,7 +66,7 @@ pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 /// Writes and syncs a file under the first of the names `name(1)`, `name(2)` … that is free, and gives its
-/// path. Nothing that exists is ever overwritten; `None` for permissions means those of any new file.
+/// path. Nothing that exists is ever overwritten; `None` for permissions lets nobody else read it.
 ///
 /// # Errors
 ///
@@ -80,7 +80,7 @@ pub(super) fn create_numbered(
     let mut number = 1;
     let (mut file, path) = loop {
         let path = folder.join(name(number));
-        match create_new(&path, permissions.is_some()) {
+        match create_new(&path) {
             Ok(file) => break (file, path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
             Err(error) => return Err(error),
@@ -134,16 +134,12 @@ pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// A new file; one that is to get other permissions is closed to others until it has them.
-fn create_new(path: &Path, private: bool) -> io::Result<File> {
+/// A new file that nobody else may read: what a person marks and asks is their own.
+fn create_new(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    if private {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    #[cfg(not(unix))]
-    let _ = private;
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
 }
 
@@ -197,6 +193,7 @@ mod tests {
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         symlink("real", &link).unwrap();
         write(&link, b"one").unwrap();
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600, "a new file is private");
         fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
         write(&link, b"two").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());

@@ -1,7 +1,9 @@
 //! What went wrong on the disk, in words for the person who can put it right.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::text::sanitise::printable;
 
@@ -9,19 +11,37 @@ use crate::text::sanitise::printable;
 ///
 /// Shown as one line, `cannot read the bookmarks: /home/a/marks.json: permission denied`, and a second with
 /// the hint, where there is one. Both are safe to print, whatever the path or the cause holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Error {
     what: &'static str,
     path: Option<PathBuf>,
     line: Option<u32>,
-    cause: String,
+    cause: Cause,
     hint: Option<String>,
 }
 
+/// Why it failed.
+#[derive(Clone, Debug)]
+enum Cause {
+    /// What the system or a library said.
+    Source(Arc<dyn std::error::Error + Send + Sync>),
+    /// What the program found.
+    Found(String),
+}
+
 impl Error {
-    /// Something that failed, such as `cannot save the bookmarks`, and why.
-    pub fn new(what: &'static str, cause: impl fmt::Display) -> Self {
-        Self { what, path: None, line: None, cause: cause.to_string(), hint: None }
+    /// Something that failed, such as `cannot save the bookmarks`, because of another error.
+    pub fn caused(what: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::new(what, Cause::Source(Arc::new(source)))
+    }
+
+    /// Something that failed, such as `the configuration is wrong`, because of what was found.
+    pub fn found(what: &'static str, cause: impl Into<String>) -> Self {
+        Self::new(what, Cause::Found(cause.into()))
+    }
+
+    fn new(what: &'static str, cause: Cause) -> Self {
+        Self { what, path: None, line: None, cause, hint: None }
     }
 
     /// The same with the file or folder it is about.
@@ -42,14 +62,21 @@ impl Error {
         Self { hint: Some(hint.into()), ..self }
     }
 
-    /// The file or folder it is about.
-    pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+    /// What kind of error of the system it comes from, where it comes from one.
+    pub fn kind(&self) -> Option<io::ErrorKind> {
+        match &self.cause {
+            Cause::Source(source) => source.downcast_ref::<io::Error>().map(io::Error::kind),
+            Cause::Found(_) => None,
+        }
     }
 
-    /// The line of the file, from 1.
-    pub fn line(&self) -> Option<u32> {
-        self.line
+    /// Why it failed, in a few words without the path, safe to print.
+    pub fn reason(&self) -> String {
+        let reason = match &self.cause {
+            Cause::Source(source) => source.to_string(),
+            Cause::Found(reason) => reason.clone(),
+        };
+        printable(&reason).into_owned()
     }
 }
 
@@ -63,25 +90,47 @@ impl fmt::Display for Error {
             }
             write!(f, " ")?;
         }
-        write!(f, "{}", printable(&self.cause))?;
+        f.write_str(&self.reason())?;
         self.hint.as_ref().map_or(Ok(()), |hint| write!(f, "\nhint: {}", printable(hint)))
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Source(source) => Some(&**source),
+            Cause::Found(_) => None,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
+    use std::error::Error as _;
+    use std::io;
+
     use super::Error;
 
     #[test]
     fn tells_what_where_why_and_what_to_try() {
-        let error = Error::new("cannot save", "it is full");
+        let error = Error::found("cannot save", "it is full");
         assert_eq!(error.to_string(), "cannot save: it is full");
         let error = error.at(Path::new("/a/b\u{1b}[31m\n.toml")).on_line(3).hint("make room\u{7}");
         assert_eq!(error.to_string(), "cannot save: /a/b\u{20}.toml:3: it is full\nhint: make room");
-        assert_eq!((error.path(), error.line()), (Some(Path::new("/a/b\u{1b}[31m\n.toml")), Some(3)));
+        assert_eq!((error.kind(), error.source().is_none()), (None, true));
+    }
+
+    #[test]
+    fn keeps_what_it_comes_from() {
+        let source = io::Error::new(io::ErrorKind::StorageFull, "no room\u{1b}[31m");
+        let error = Error::caused("cannot save", source).at(Path::new("/a"));
+        assert_eq!(
+            (error.to_string().as_str(), error.reason().as_str()),
+            ("cannot save: /a: no room", "no room")
+        );
+        assert_eq!(error.kind(), Some(io::ErrorKind::StorageFull));
+        assert!(error.source().is_some_and(|source| source.to_string().starts_with("no room")));
     }
 }

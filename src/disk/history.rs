@@ -75,8 +75,8 @@ impl HistoryFile {
         atomic::write(&path, content.as_bytes()).map_err(failed)
     }
 
-    fn error(&self, what: &'static str, cause: impl std::fmt::Display) -> Error {
-        Error::new(what, cause).at(&self.path)
+    fn error(&self, what: &'static str, cause: io::Error) -> Error {
+        Error::caused(what, cause).at(&self.path)
     }
 }
 

@@ -77,8 +77,8 @@ impl MarksFile {
             None => Ok(Marks::default()),
             Some(Ok(document)) => Ok(Marks::new(document.marks)),
             Some(Err(Unusable::Newer(version))) => Err(self.newer(CANNOT_READ, version)),
-            Some(Err(Unusable::NotMarks(cause))) => Err(self
-                .error(CANNOT_READ, cause)
+            Some(Err(Unusable::NotMarks(cause))) => Err(Error::found(CANNOT_READ, cause)
+                .at(&self.path)
                 .hint("mend the file or move it; else the next bookmark sets it aside and begins a new one")),
         }
     }
@@ -120,13 +120,13 @@ impl MarksFile {
         Ok(Saved { marks, set_aside })
     }
 
-    fn error(&self, what: &'static str, cause: impl std::fmt::Display) -> Error {
-        Error::new(what, cause).at(&self.path)
+    fn error(&self, what: &'static str, cause: io::Error) -> Error {
+        Error::caused(what, cause).at(&self.path)
     }
 
     fn newer(&self, what: &'static str, version: u64) -> Error {
         let cause = format!("the file has version {version}, and this program knows up to {VERSION}");
-        self.error(what, cause).hint("use the newer program; the file stays as it is")
+        Error::found(what, cause).at(&self.path).hint("use the newer program; the file stays as it is")
     }
 }
 

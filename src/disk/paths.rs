@@ -1,6 +1,6 @@
 //! Where things live on this platform.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use directories::ProjectDirs;
 
@@ -12,7 +12,6 @@ pub struct Paths {
     config: PathBuf,
     data: PathBuf,
     state: PathBuf,
-    cache: PathBuf,
 }
 
 impl Paths {
@@ -24,7 +23,7 @@ impl Paths {
     /// Where the person has no home folder.
     pub fn of_platform() -> Result<Self, Error> {
         let folders = ProjectDirs::from("", "", "theses").ok_or_else(|| {
-            Error::new("cannot tell where bookmarks and configuration live", "there is no home folder")
+            Error::found("cannot tell where bookmarks and configuration live", "there is no home folder")
                 .hint("set HOME to a folder of yours")
         })?;
         Ok(Self {
@@ -32,7 +31,6 @@ impl Paths {
             data: folders.data_dir().to_owned(),
             // Only Linux has a folder for state of its own.
             state: folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned(),
-            cache: folders.cache_dir().to_owned(),
         })
     }
 
@@ -49,15 +47,5 @@ impl Paths {
     /// The earlier queries, which need not exist.
     pub fn history_file(&self) -> PathBuf {
         self.state.join("history")
-    }
-
-    /// The folder for what may be lost without harm to what the person made: reading positions, history.
-    pub fn state(&self) -> &Path {
-        &self.state
-    }
-
-    /// The folder for what can be computed anew.
-    pub fn cache(&self) -> &Path {
-        &self.cache
     }
 }

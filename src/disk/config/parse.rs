@@ -27,7 +27,7 @@ impl Config {
         let text = match fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(Error::new("cannot read the configuration", error).at(file)),
+            Err(error) => return Err(Error::caused("cannot read the configuration", error).at(file)),
         };
         let home = directories::BaseDirs::new().map(|folders| folders.home_dir().to_owned());
         Self::parse(&text, file, home.as_deref())
@@ -155,7 +155,7 @@ impl Parser<'_> {
     }
 
     fn wrong(&self, span: &Range<usize>, cause: &str) -> Error {
-        Error::new(WRONG, cause).at(self.file).on_line(self.line(span))
+        Error::found(WRONG, cause).at(self.file).on_line(self.line(span))
     }
 
     /// The line on which a part of the text begins, from 1.

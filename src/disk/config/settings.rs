@@ -91,7 +91,7 @@ impl Measure {
 impl Config {
     /// The error to show for a binding whose command or key is not known to the reader; an empty hint is none.
     pub fn wrong_key(&self, binding: &Binding, cause: &str, hint: &str) -> Error {
-        let error = Error::new(WRONG, cause).at(&self.file).on_line(binding.line);
+        let error = Error::found(WRONG, cause).at(&self.file).on_line(binding.line);
         if hint.is_empty() { error } else { error.hint(hint) }
     }
 }
