@@ -1,23 +1,26 @@
 //! What a person adds to theses: bookmarks now; tags, notes and status have their place beside them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::unknown::Unknown;
+use crate::text::sanitise::printable;
 
 /// What a person has added to one thesis.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mark {
     /// The id of the thesis.
     pub id: String,
-    /// The title it had, to be shown while the thesis is not loaded.
-    #[serde(default)]
+    /// The title it had, to be shown while the thesis is not loaded; safe to print.
     pub title: String,
     /// When it was bookmarked (RFC 3339, UTC); `None` where it is not bookmarked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bookmarked: Option<String>,
-    /// What a newer version has written here, kept as it is.
-    #[serde(flatten)]
-    pub other: serde_json::Map<String, serde_json::Value>,
+    /// What another version has written here.
+    pub unknown: Unknown,
 }
 
 /// One thing done to the marks, to be applied to whatever the file holds by then.
@@ -44,11 +47,26 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// The marks of a file, in its order; of two with one id the first counts.
-    pub fn new(mut marks: Vec<Mark>) -> Self {
-        let mut known = HashSet::new();
-        marks.retain(|mark| known.insert(mark.id.clone()));
-        Self { marks }
+    /// The marks of a file, in its order; what stands of one thesis in several places is joined at the first.
+    pub fn new(marks: Vec<Mark>) -> Self {
+        Self::joined(marks).0
+    }
+
+    /// The same, and whether nothing was lost by it: false where two marks of one thesis say different things, of
+    /// which the first stays.
+    pub fn joined(marks: Vec<Mark>) -> (Self, bool) {
+        let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
+        let mut places: HashMap<String, usize> = HashMap::with_capacity(marks.len());
+        let mut whole = true;
+        for mark in marks {
+            if let Some(&at) = places.get(&mark.id) {
+                whole &= joined[at].join(mark);
+            } else {
+                places.insert(mark.id.clone(), joined.len());
+                joined.push(mark);
+            }
+        }
+        (Self { marks: joined }, whole)
     }
 
     /// All marks, in order.
@@ -93,7 +111,66 @@ impl Marks {
 impl Mark {
     /// True where nothing is left that a person added.
     fn is_empty(&self) -> bool {
-        self.bookmarked.is_none() && self.other.is_empty()
+        self.bookmarked.is_none() && self.unknown.is_empty()
+    }
+
+    /// Adds what another mark of the same thesis says. False where they differ; the own then stays.
+    fn join(&mut self, other: Self) -> bool {
+        let differ = |own: &str, other: &str| !own.is_empty() && !other.is_empty() && own != other;
+        let titles_differ = differ(&self.title, &other.title);
+        if self.title.is_empty() {
+            self.title = other.title;
+        }
+        let times_differ = self.bookmarked.is_some() && other.bookmarked.is_some();
+        let times_differ = times_differ && self.bookmarked != other.bookmarked;
+        self.bookmarked = self.bookmarked.take().or(other.bookmarked);
+        self.unknown.join(other.unknown) && !titles_differ && !times_differ
+    }
+}
+
+impl Serialize for Mark {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("title", &self.title)?;
+        if let Some(bookmarked) = &self.bookmarked {
+            map.serialize_entry("bookmarked", bookmarked)?;
+        }
+        self.unknown.write_to(&mut map)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Mark {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MarkVisitor)
+    }
+}
+
+struct MarkVisitor;
+
+impl<'de> Visitor<'de> for MarkVisitor {
+    type Value = Mark;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mark, an object with an id")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Mark, A::Error> {
+        let (mut id, mut title, mut mark) = (None, None, Mark::default());
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "id" if id.is_none() => id = mark.unknown.text_or_keep(&key, &mut map)?,
+                "title" if title.is_none() => title = mark.unknown.text_or_keep(&key, &mut map)?,
+                "bookmarked" if mark.bookmarked.is_none() => {
+                    mark.bookmarked = mark.unknown.text_or_keep(&key, &mut map)?;
+                }
+                _ => mark.unknown.push(key, map.next_value()?),
+            }
+        }
+        mark.id = id.ok_or_else(|| A::Error::missing_field("id"))?;
+        mark.title = title.map(|title| printable(&title).into_owned()).unwrap_or_default();
+        Ok(mark)
     }
 }
 
@@ -124,9 +201,43 @@ mod tests {
     }
 
     #[test]
-    fn of_two_marks_with_one_id_the_first_counts() {
-        let mark = |title: &str| Mark { id: "a".into(), title: title.into(), ..Mark::default() };
-        assert_eq!(Marks::new(vec![mark("first"), mark("second")]).all(), [mark("first")]);
+    fn what_stands_of_one_thesis_in_two_places_is_joined() {
+        let mark = |text: &str| serde_json::from_str::<Mark>(text).unwrap();
+        for (second, joined, whole) in [
+            (
+                r#"{"id":"a","title":"t","note":"n"}"#,
+                r#"{"id":"a","title":"t","bookmarked":"x","note":"n"}"#,
+                true,
+            ),
+            (r#"{"id":"a","title":"other"}"#, r#"{"id":"a","title":"t","bookmarked":"x"}"#, false),
+            (r#"{"id":"a","bookmarked":"y"}"#, r#"{"id":"a","title":"t","bookmarked":"x"}"#, false),
+        ] {
+            let (marks, agreed) =
+                Marks::joined(vec![mark(r#"{"id":"a","title":"t","bookmarked":"x"}"#), mark(second)]);
+            assert_eq!(serde_json::to_string(marks.all()).unwrap(), format!("[{joined}]"));
+            assert_eq!(agreed, whole, "{second}");
+        }
+    }
+
+    #[test]
+    fn what_another_version_wrote_is_kept_as_it_stands() {
+        for text in [
+            r#"{"id":"a","title":"t","note":"mine","n":1.50,"big":123456789012345678901234567890}"#,
+            r#"{"id":"a","title":"t","note":1,"note":2}"#,
+            r#"{"id":"a","title":"","title":5,"bookmarked":1700000000}"#,
+            r#"{"id":"a","title":"t","title":"u"}"#,
+        ] {
+            let mark: Mark = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&mark).unwrap(), text);
+        }
+        assert!(serde_json::from_str::<Mark>(r#"{"title":"t"}"#).is_err());
+        assert!(serde_json::from_str::<Mark>(r#"{"id":7}"#).is_err());
+    }
+
+    #[test]
+    fn a_title_is_safe_to_print() {
+        let mark: Mark = serde_json::from_str("{\"id\":\"a\",\"title\":\"a\\u001b[31mb\\u202ec\"}").unwrap();
+        assert_eq!(mark.title, "abc");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod field;
 mod marks;
 mod posted;
 mod segment;
+mod unknown;
 mod warning;
 
 pub use collection::{Collection, Row, Thesis};
@@ -18,4 +19,5 @@ pub use field::{Field, FieldRow, PageLabel, Search, Shape, Slot};
 pub use marks::{Mark, MarkChange, Marks};
 pub use posted::Posted;
 pub use segment::{Segment, SegmentBuilder};
+pub use unknown::Unknown;
 pub use warning::{Problem, Severity, Warning};

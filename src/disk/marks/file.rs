@@ -1,0 +1,125 @@
+//! The file of marks on the disk, shared by all readers that are open.
+//!
+//! A change is an operation, not a new content: the file is locked, read again, changed and written whole (see
+//! [`atomic`](super::atomic)), so that two readers at once lose nothing. The lock lies on a file beside, as
+//! the file itself is replaced. What a newer version has added to a mark or to the file is kept.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::document::{self, Document, Unusable, VERSION};
+use crate::disk::{Error, atomic};
+use crate::thesis::{MarkChange, Marks};
+
+const CANNOT_READ: &str = "cannot read the bookmarks";
+const CANNOT_SAVE: &str = "cannot save the bookmarks";
+
+/// The place of a file of marks. It holds nothing open and nothing in memory.
+#[derive(Clone, Debug)]
+pub struct MarksFile {
+    path: PathBuf,
+}
+
+/// What a change has led to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Saved {
+    /// All marks, as the file has them now: with what other readers have changed.
+    pub marks: Marks,
+    /// Where the old content lies now, if not all of it could be understood: to be told to the person.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl MarksFile {
+    /// The marks at this path, whose file and folder need not exist.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// The path it was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// All marks; none where there is no file.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, cannot be understood, or comes from a newer version of the program. It
+    /// is left as it is.
+    pub fn read(&self) -> Result<Marks, Error> {
+        let content = atomic::content(&self.path).map_err(|cause| self.error(CANNOT_READ, cause))?;
+        match content.as_deref().map(document::parse) {
+            None => Ok(Marks::default()),
+            Some(Ok(document)) => Ok(document.marks),
+            Some(Err(Unusable::Newer(version))) => Err(self.newer(CANNOT_READ, version)),
+            Some(Err(Unusable::NotMarks(cause))) => Err(Error::found(CANNOT_READ, cause)
+                .at(&self.path)
+                .hint("mend the file or move it; else the next bookmark sets it aside and begins a new one")),
+        }
+    }
+
+    /// Applies a change made at `now` (RFC 3339, UTC) to what the file holds by then, and saves it. Waits while
+    /// another reader saves.
+    ///
+    /// A file that cannot be understood, or that says different things of one thesis, is set aside beside, as
+    /// `marks.unreadable-1.json` or the next number that is free, and what could be understood is written anew. The
+    /// folder is made where it is missing.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be read, locked or written, or comes from a newer version of the program. It is
+    /// left as it is.
+    pub fn change(&self, change: &MarkChange, now: &str) -> Result<Saved, Error> {
+        let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
+        let path = atomic::resolve(&self.path).map_err(failed)?;
+        fs::create_dir_all(atomic::folder(&path)).map_err(failed)?;
+        let _lock = atomic::lock(&path)
+            .map_err(|cause| failed(cause).hint("bookmarks need a folder that can be written and locked"))?;
+
+        let old = atomic::content(&path).map_err(failed)?;
+        let unusable = |content: &[u8]| set_aside(&path, content).map(Some).map_err(failed);
+        let (mut document, aside) = match old.as_deref().map(|content| (content, document::parse(content))) {
+            None => (Document::default(), None),
+            Some((_, Ok(document))) if document.is_whole => (document, None),
+            Some((content, Ok(document))) => (document, unusable(content)?),
+            Some((_, Err(Unusable::Newer(version)))) => return Err(self.newer(CANNOT_SAVE, version)),
+            Some((content, Err(Unusable::NotMarks(_)))) => (Document::default(), unusable(content)?),
+        };
+        document.marks.apply(change, now);
+        let new = document.to_bytes().map_err(failed)?;
+        if old.as_deref() != Some(&*new) {
+            atomic::write(&path, &new).map_err(failed)?;
+        }
+        Ok(Saved { marks: document.marks, set_aside: aside })
+    }
+
+    fn error(&self, what: &'static str, cause: io::Error) -> Error {
+        Error::caused(what, cause).at(&self.path)
+    }
+
+    fn newer(&self, what: &'static str, version: u64) -> Error {
+        let cause = format!("the file has version {version}, and this program knows up to {VERSION}");
+        Error::found(what, cause).at(&self.path).hint("use the newer program; the file stays as it is")
+    }
+}
+
+/// Keeps a content under a name of its own beside `path`, and gives that name.
+///
+/// It is written anew rather than renamed, so that at no moment nothing is there, and nothing that bears the
+/// name already can be hit. The permissions are those of the file.
+fn set_aside(path: &Path, content: &[u8]) -> io::Result<PathBuf> {
+    let permissions = fs::metadata(path)?.permissions();
+    let stem = path.file_stem().unwrap_or_default();
+    let aside = atomic::create_numbered(atomic::folder(path), content, Some(permissions), |number| {
+        let mut name = OsString::from(stem);
+        name.push(format!(".unreadable-{number}.json"));
+        name
+    })?;
+    atomic::sync_folder(atomic::folder(path))?;
+    Ok(aside)
+}
+
+#[cfg(test)]
+mod tests;
