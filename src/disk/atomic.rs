@@ -3,7 +3,8 @@
 //! A new content is written to a file beside the old one, synced, renamed over it, and the folder is synced.
 //! What survives a crash, a kill or a loss of power at any moment: the old content whole, or the new content
 //! whole, never a mixture and never nothing. Once [`write`] has returned, it is the new one. What a killed
-//! writer may leave behind is its file beside, named `.NAME.NUMBER.tmp`, which nobody reads.
+//! writer may leave behind is its file beside, named `.NAME.NUMBER.tmp`, which nobody reads and whoever holds the lock
+//! next removes.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -65,6 +66,35 @@ pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder(&path))
 }
 
+/// Removes what killed writers of the file at `path` have left beside it. Only for who holds its lock: a file that
+/// is being written looks the same. What cannot be removed stays; it does no harm.
+pub(super) fn clear_left_over(path: &Path) {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return };
+    let is_left_over = |found: &OsStr| {
+        let number = found.to_str().and_then(|found| found.strip_prefix('.')?.strip_prefix(&name));
+        let number = number.and_then(|rest| rest.strip_prefix('.')?.strip_suffix(".tmp"));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let entries = fs::read_dir(folder(path)).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_left_over(&entry.file_name())) {
+        let _ = fs::remove_file(entry.path());
+    }
+}
+
+/// Makes a folder and those above it that are missing, each as lasting as what comes into it.
+///
+/// # Errors
+///
+/// Where it cannot be made, or a file stands in its place.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let missing: Vec<_> = path.ancestors().take_while(|folder| !folder.exists()).collect();
+    fs::create_dir_all(path)?;
+    missing.into_iter().rev().try_for_each(|made| sync_folder(folder(made)))
+}
+
 /// Writes and syncs a file under the first of the names `name(1)`, `name(2)` … that is free, and gives its
 /// path. Nothing that exists is ever overwritten; `None` for permissions lets nobody else read it.
 ///
@@ -117,18 +147,6 @@ pub(super) fn content(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Waits for the lock on the file at `path`, which is let go when what it gives is dropped, or with the
-/// process. It lies on a file beside, as the file itself is replaced.
-///
-/// # Errors
-///
-/// Where the folder cannot be written to, or knows no locks.
-pub(super) fn lock(path: &Path) -> io::Result<File> {
-    let lock = File::options().append(true).create(true).open(path.with_extension("lock"))?;
-    lock.lock()?;
-    Ok(lock)
-}
-
 /// The folder that a file lies in.
 pub(super) fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -147,7 +165,7 @@ fn create_new(path: &Path) -> io::Result<File> {
 mod tests {
     use std::fs;
 
-    use super::write;
+    use super::{clear_left_over, make_folder, write};
 
     #[test]
     fn writes_anew_and_over_and_leaves_nothing_beside() {
@@ -158,6 +176,36 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), content);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_killed_writers_left_is_cleared_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.json");
+        for left in [".file.json.1.tmp", ".file.json.27.tmp"] {
+            fs::write(folder.path().join(left), "half").unwrap();
+        }
+        let others =
+            [".file.json.tmp", ".file.json.x.tmp", ".other.json.1.tmp", "file.json", "file.json.1.tmp"];
+        for other in others {
+            fs::write(folder.path().join(other), "mine").unwrap();
+        }
+        clear_left_over(&path);
+        let mut names: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, others);
+    }
+
+    #[test]
+    fn folders_are_made_as_deep_as_need_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("a/b/c");
+        make_folder(&deep).unwrap();
+        make_folder(&deep).unwrap();
+        assert!(deep.is_dir());
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert!(make_folder(&folder.path().join("file/below")).is_err());
     }
 
     #[test]

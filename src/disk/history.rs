@@ -4,11 +4,11 @@
 //! [`atomic`](super::atomic)), so that two readers at once lose nothing. A file that cannot be understood is
 //! left alone, and nothing is added to it: the queries are not worth more than what else it may be.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::{Error, atomic};
+use super::{Error, atomic, lock};
 use crate::text::sanitise::printable;
 
 /// The place of a file of earlier queries. It holds nothing open and nothing in memory.
@@ -20,6 +20,9 @@ pub struct HistoryFile {
 
 const CANNOT_READ: &str = "cannot read the earlier queries";
 const CANNOT_SAVE: &str = "cannot save the query";
+
+/// How long a query waits while another program saves one. It is only comfort: that is not long.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// More is no query that anybody typed, in bytes.
 const LONGEST: usize = 4096;
@@ -51,8 +54,8 @@ impl HistoryFile {
         Ok(queries)
     }
 
-    /// Adds a query as the newest to what the file holds by then, unless it is the newest already. Waits while
-    /// another reader saves. The folder is made where it is missing.
+    /// Adds a query as the newest to what the file holds by then, unless it is the newest already. Waits a
+    /// moment where another program saves. The folder is made where it is missing.
     ///
     /// # Errors
     ///
@@ -60,8 +63,7 @@ impl HistoryFile {
     pub fn add(&self, query: &str) -> Result<(), Error> {
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
-        fs::create_dir_all(atomic::folder(&path)).map_err(failed)?;
-        let _lock = atomic::lock(&path).map_err(failed)?;
+        let _held = lock::hold(&path, PATIENCE).map_err(failed)?;
         let old = atomic::content(&path).map_err(failed)?;
         let mut queries = queries(old.as_deref()).map_err(failed)?;
         let query = printable(query).into_owned();

@@ -25,7 +25,7 @@ use crossterm::execute;
 use super::input;
 use crate::app::{Effect, Msg, Settings, completion};
 use crate::disk::load::{LoadEvent, Source, load};
-use crate::disk::{HistoryFile, MarksFile};
+use crate::disk::{HistoryFile, MarksFile, timestamp};
 use crate::search::{
     Cancel, Engine, Filling, Gap, Generation, Incoming, IndexBuilder, Patience, Question, SegmentIndex,
 };
@@ -323,7 +323,7 @@ fn save(marks: &MarksFile, history: &HistoryFile, changes: &Receiver<Change>, to
 }
 
 fn save_mark(file: &MarksFile, change: &MarkChange, tell: &impl Fn(Msg)) {
-    let now = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+    let now = timestamp(SystemTime::now());
     match file.change(change, &now) {
         Ok(saved) => {
             if let Some(aside) = saved.set_aside {

@@ -8,9 +8,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::document::{self, Document, Unusable, VERSION};
-use crate::disk::{Error, atomic};
+use crate::disk::{Error, atomic, lock};
 use crate::thesis::{MarkChange, Marks};
 
 const CANNOT_READ: &str = "cannot read the bookmarks";
@@ -20,7 +21,11 @@ const CANNOT_SAVE: &str = "cannot save the bookmarks";
 #[derive(Clone, Debug)]
 pub struct MarksFile {
     path: PathBuf,
+    patience: Duration,
 }
+
+/// How long a change waits by default while another program changes the marks: many times longer than that takes.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a change has led to.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +39,13 @@ pub struct Saved {
 impl MarksFile {
     /// The marks at this path, whose file and folder need not exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        Self { path: path.into(), patience: PATIENCE }
+    }
+
+    /// The same, whose changes wait at most so long while another program holds the file.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// The path it was given.
@@ -60,8 +71,8 @@ impl MarksFile {
         }
     }
 
-    /// Applies a change made at `now` (RFC 3339, UTC) to what the file holds by then, and saves it. Waits while
-    /// another reader saves.
+    /// Applies a change made at `now` (RFC 3339, UTC) to what the file holds by then, and saves it. Waits a while
+    /// where another program saves.
     ///
     /// A file that cannot be understood, or that says different things of one thesis, is set aside beside, as
     /// `marks.unreadable-1.json` or the next number that is free, and what could be understood is written anew. The
@@ -74,8 +85,7 @@ impl MarksFile {
     pub fn change(&self, change: &MarkChange, now: &str) -> Result<Saved, Error> {
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
-        fs::create_dir_all(atomic::folder(&path)).map_err(failed)?;
-        let _lock = atomic::lock(&path)
+        let _held = lock::hold(&path, self.patience)
             .map_err(|cause| failed(cause).hint("bookmarks need a folder that can be written and locked"))?;
 
         let old = atomic::content(&path).map_err(failed)?;

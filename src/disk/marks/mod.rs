@@ -2,5 +2,7 @@
 
 mod document;
 mod file;
+mod timestamp;
 
 pub use file::{MarksFile, Saved};
+pub use timestamp::timestamp;

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -189,6 +190,23 @@ fn writers_at_once_lose_nothing() {
         }
     });
     assert_eq!(ids(&MarksFile::at(&path).read().unwrap()).len(), 4 * EACH);
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "the marks and their lock are all that is there"
+    );
+}
+
+#[test]
+fn a_lock_that_is_held_elsewhere_is_not_waited_for_without_end() {
+    let (folder, file) = file_with(r#"{"version":1,"marks":[]}"#);
+    let held = fs::File::create(folder.path().join("marks.lock")).unwrap();
+    held.lock().unwrap();
+    let error = file.clone().patient(Duration::ZERO).change(&bookmark("a"), NOW).unwrap_err();
+    assert_eq!(error.kind(), Some(std::io::ErrorKind::WouldBlock), "{error}");
+    assert_eq!(file.read().unwrap(), Marks::default());
+    drop(held);
+    assert_eq!(ids(&file.change(&bookmark("a"), NOW).unwrap().marks), ["a"]);
 }
 
 fn changes() -> impl Strategy<Value = Vec<(bool, MarkChange)>> {
