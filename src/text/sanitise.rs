@@ -83,11 +83,7 @@ fn next_suspect(text: &str, from: usize, breaks: LineBreaks) -> Option<usize> {
 fn may_begin_suspect(byte: u8) -> bool {
     byte < 0x20
         || byte == 0x7f
-        || byte == 0xc2
-        || byte == 0xe2
-        || byte == 0xef
-        || byte == 0xf3
-        || byte == 0xd8
+        || matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf0 | 0xf3)
 }
 
 fn first_char(text: &str) -> Option<char> {
@@ -101,10 +97,14 @@ fn is_suspect(c: char, breaks: LineBreaks) -> bool {
     }
 }
 
-/// Characters that show nothing and change how or whether other text is shown or found.
+/// Characters that show nothing and change how or whether other text is shown or found: Unicode's
+/// `Default_Ignorable_Code_Point` without the joiners and the variation selectors, which words and signs need, and
+/// the interlinear annotation marks.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}')
 }
 
 /// The bytes that go at the start of `text`, what stands in for them, and whether that is mere white space.
@@ -160,7 +160,7 @@ fn string_end(bytes: &[u8]) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{LineBreaks, is_suspect, sanitise};
+    use super::{LineBreaks, is_suspect, may_begin_suspect, sanitise};
 
     #[test]
     fn takes_out_what_a_terminal_would_obey() {
@@ -179,7 +179,10 @@ mod tests {
             ("a\u{1b}[31", "a", true),
             ("a\u{1b}[社", "a社", true),
             ("a\u{9b}31mb\u{0}\u{7f}", "a31mb", true),
-            ("a\u{202e}b", "ab", true),
+            ("a\u{202e}b\u{206a}c\u{2066}d", "abcd", true),
+            ("a\u{180e}b\u{115f}\u{3164}\u{ffa0}c", "abc", true),
+            ("a\u{1d173}b\u{e0001}c\u{e01f0}d", "abcd", true),
+            ("می\u{200c}خواهم 1\u{fe0f}\u{20e3}", "می\u{200c}خواهم 1\u{fe0f}\u{20e3}", false),
             ("private \u{e000} and lost \u{fffd} stay", "private \u{e000} and lost \u{fffd} stay", false),
         ] {
             let got = sanitise(text, LineBreaks::Join);
@@ -192,6 +195,13 @@ mod tests {
         let text = "one\r\ntwo\rthree\nfour\u{2028}five";
         assert_eq!(sanitise(text, LineBreaks::Keep).text, "one\ntwo\nthree\nfour\nfive");
         assert_eq!(sanitise(text, LineBreaks::Join).text, "one two three four five");
+    }
+
+    #[test]
+    fn what_has_to_go_is_looked_for_where_it_can_begin() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_suspect(c, LineBreaks::Join)) {
+            assert!(may_begin_suspect(c.to_string().as_bytes()[0]), "{c:?}");
+        }
     }
 
     proptest! {
