@@ -2,6 +2,7 @@
 //!
 //! Composes the layers, which know each other only as far as their arrows go, and does nothing else.
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -19,8 +20,11 @@ use theses::tui;
 use theses::tui::theme::{Depth, Palette, Theme};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
     let mut output = Output::standard();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return say(&said),
+    };
     let done = run(arguments, &mut output).and_then(|exit| output.finish().map(|()| exit));
     let exit = done.unwrap_or_else(|failure| {
         // What was written before it failed is not lost.
@@ -31,6 +35,19 @@ fn main() -> ExitCode {
         failure.exit()
     });
     exit.into()
+}
+
+/// Prints what the command line asks for (help, the version) or what is wrong with it.
+fn say(said: &clap::Error) -> ExitCode {
+    let exit = if said.use_stderr() { Exit::Usage } else { Exit::Done };
+    let printed = said.print().and_then(|()| io::stdout().flush());
+    match printed.map_err(Failure::from) {
+        Ok(()) | Err(Failure::Closed) => exit.into(),
+        Err(failure) => {
+            Output::standard().message(&failure);
+            failure.exit().into()
+        }
+    }
 }
 
 fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
@@ -51,7 +68,7 @@ fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
         Some(Command::Show(args)) => cli::show::run(&args, &config, output),
         Some(Command::Check(args)) => cli::check::run(&args, &config, output),
         Some(Command::List(args)) => cli::list::run(&args, &config, &marks, output),
-        None if output.width().is_some() => {
+        None if output.width().is_some() && can_show_a_screen() => {
             let history = HistoryFile::at(paths.history_file(), history::AT_MOST);
             open_reader(&arguments.paths, &config, keymap, marks, history)
         }
@@ -60,6 +77,11 @@ fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
             cli::list::run(&list, &config, &marks, output)
         }
     }
+}
+
+/// False where the terminal says that it can neither move its cursor nor clear itself.
+fn can_show_a_screen() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// Opens the reader and stays in it until the person leaves.

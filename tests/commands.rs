@@ -331,3 +331,23 @@ fn a_closed_pipe_is_no_error() {
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure_whatever_is_printed() {
+    let home = Home::new();
+    for arguments in [&["--help"][..], &["list", "--help"], &["--version"], &["list"], &["man"], &["config"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let run = Command::new(env!("CARGO_BIN_EXE_theses"))
+            .env_clear()
+            .envs(home.environment())
+            .current_dir(home.path())
+            .args(arguments)
+            .stdout(full)
+            .output();
+        let run = Run::of(run.unwrap());
+        assert_eq!(run.code, Some(1), "{arguments:?}");
+        assert!(run.stderr.contains("No space left"), "{arguments:?}: {}", run.stderr);
+    }
+}
