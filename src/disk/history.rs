@@ -125,7 +125,8 @@ mod tests {
             assert!(file.add("query").is_err());
             assert_eq!(fs::read(file.path()).unwrap(), content);
         }
-        let in_the_way = HistoryFile::at(folder.path(), 500);
+        fs::create_dir(folder.path().join("folder")).unwrap();
+        let in_the_way = HistoryFile::at(folder.path().join("folder"), 500);
         assert!(in_the_way.read().is_err() && in_the_way.add("query").is_err());
     }
 

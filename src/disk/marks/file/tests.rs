@@ -1,5 +1,4 @@
 use std::fs;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -153,9 +152,11 @@ fn a_file_that_may_not_be_read_or_written_is_left_alone() {
 #[test]
 fn a_folder_in_its_place_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
-    let file = MarksFile::at(folder.path());
+    let in_the_way = folder.path().join("marks.json");
+    fs::create_dir(&in_the_way).unwrap();
+    let file = MarksFile::at(&in_the_way);
     assert!(file.read().is_err() && file.change(&bookmark("a"), NOW).is_err());
-    assert!(Path::new(folder.path()).is_dir());
+    assert!(in_the_way.is_dir());
 }
 
 #[cfg(unix)]
