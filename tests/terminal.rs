@@ -84,6 +84,15 @@ fn what_cannot_be_loaded_is_told_of_on_the_screen() {
     reader.wait_for("/ filters").press("q").wait_for_end();
 }
 
+#[test]
+fn late_answers_of_the_terminal_are_no_keys() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut reader = Terminal::start(home.path(), &[], 100, 30);
+    reader.wait_for("2 of 2").press("\x1b]11;rgb:1e1e/1e1e/bbbb\x07").press("\x1bP>|xqterm(367)\x1b\\");
+    reader.press("/urumqi").wait_for("❯ urumqi").wait_for("1 of 2").wait_for("★ 0");
+    reader.press("\x03").wait_for_end();
+}
+
 /// The local modes of a terminal: whether it echoes, waits for lines, and turns Ctrl-C into a signal.
 fn modes(terminal: &Terminal) -> String {
     format!("{:?}", terminal.master.get_termios().expect("the terminal has modes").local_flags)

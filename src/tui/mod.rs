@@ -3,6 +3,7 @@
 //! Owns the screen, the loop and the threads. Decides nothing: what a key means and what follows is the
 //! business of [`app`](crate::app). [`view`] only draws, [`runtime`] alone knows files and threads.
 
+mod answers;
 mod guard;
 mod input;
 pub mod runtime;

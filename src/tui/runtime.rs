@@ -17,11 +17,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
+use super::answers::Answers;
 use super::input;
 use crate::app::{Effect, Msg, Settings, completion};
 use crate::disk::load::{LoadEvent, Source, load};
@@ -188,9 +189,17 @@ fn copy(what: &str, text: &str) -> String {
     }
 }
 
+/// How long the rest of a terminal's answer may take, over a slow line too; far less than a person between two keys.
+const REST_OF_AN_ANSWER: Duration = Duration::from_millis(100);
+
 fn read_input(to_loop: &Sender<Event>) {
+    let mut answers = Answers::default();
     loop {
+        if answers.is_coming() && matches!(crossterm::event::poll(REST_OF_AN_ANSWER), Ok(false)) {
+            answers.give_up();
+        }
         let event = match crossterm::event::read() {
+            Ok(event) if !answers.lets_pass(&event) => None,
             Ok(event) => input::message(event).map(Event::Msg),
             // Without a terminal there is nobody to serve.
             Err(_) => Some(Event::Terminate),
