@@ -129,10 +129,10 @@ fn several_pages_and_records_of_one_file_know_their_lines() {
     assert_eq!(
         told(&loaded, folder.path()),
         [
-            format!("a.txt:25: skipped: the id 1 is already loaded from {a}:1")
+            format!("a.txt:25: repeated: the same thesis as {a}:1, loaded once")
                 .replace(&format!("{}/", folder.path().display()), ""),
             "b.jsonl:2: skipped: “nonsense” is not a JSON object".to_owned(),
-            "b.jsonl:3: skipped: the id 2 is already loaded from a.txt:13".to_owned(),
+            "b.jsonl:3: skipped: the id 2 is already loaded from a.txt:13, with other text".to_owned(),
         ]
     );
 }
@@ -144,8 +144,27 @@ fn the_same_folder_twice_is_loaded_once_and_the_rest_goes_on() {
     let folder = folder(&files);
     let twice = vec![folder.path().to_owned(), folder.path().to_owned()];
     let loaded = load_all(&Source::Paths(twice));
-    assert_eq!((loaded.collection.len(), loaded.problems.len()), (300, 300));
-    assert!(loaded.problems.iter().zip(&pages).all(|(problem, (name, _))| problem.file.ends_with(name)));
+    let whole = folder.path().display();
+    assert_eq!(loaded.collection.len(), 300);
+    let told: Vec<_> = loaded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told, [format!("{whole}:1: repeated: the same folder as {whole}, loaded once")]);
+}
+
+#[test]
+fn the_same_page_in_another_file_is_no_failure_and_another_page_with_its_id_is() {
+    let other = page("1").replace("The abstract", "Another abstract");
+    let folder = folder(&[
+        ("1", page("1").as_bytes()),
+        ("2", page("1").replace('\n', "\r\n").as_bytes()),
+        ("3", other.as_bytes()),
+    ]);
+    let loaded = load_all(&Source::Paths(vec![folder.path().to_owned()]));
+    assert_eq!(ids(&loaded), ["1"]);
+    let expected = [
+        "2:1: repeated: the same thesis as 1:1, loaded once",
+        "3:1: skipped: the id 1 is already loaded from 1:1, with other text",
+    ];
+    assert_eq!(told(&loaded, folder.path()), expected);
 }
 
 #[test]

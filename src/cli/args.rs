@@ -85,8 +85,8 @@ pub enum Command {
     Show(Show),
     /// Tells what could not be read, wholly or in part, with file, line and reason
     ///
-    /// Each is one line, `FILE:LINE: skipped: REASON` or `FILE:LINE: mended: REASON`; the last line has the
-    /// totals. The exit code is 1 where something was skipped.
+    /// Each is one line, `FILE:LINE: skipped: REASON`, or with mended, or with repeated where the same is loaded
+    /// already; the last line has the totals. The exit code is 1 where something was skipped.
     Check(Paths),
     /// Prints a configuration file that documents every key
     Config,

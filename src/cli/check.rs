@@ -25,13 +25,13 @@ pub fn run(args: &Paths, config: &Config, output: &mut Output<'_>) -> Result<Exi
     Ok(if skipped { Exit::Failed } else { Exit::Done })
 }
 
-/// One line, such as `2 theses, nothing skipped or mended` or `7 theses, 1 skipped, 2 mended`.
+/// One line, such as `2 theses, nothing skipped or mended` or `7 theses, 1 skipped, 2 mended, 1 repeated`.
 fn totals(loaded: &Loaded) -> String {
     let mut out = counted(loaded.collection.len(), "thesis", "theses");
     if loaded.problems.is_empty() {
         out.push_str(", nothing skipped or mended");
     }
-    for severity in [Severity::Skipped, Severity::Mended] {
+    for severity in [Severity::Skipped, Severity::Mended, Severity::Repeated] {
         let number = count(&loaded.problems, severity);
         if number > 0 {
             // Writing to a string cannot fail.

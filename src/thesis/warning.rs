@@ -9,6 +9,8 @@ use crate::text::sanitise::printable;
 /// How much was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// It is loaded already: nothing was lost.
+    Repeated,
     /// The thesis was loaded, but a part of it was mended or left out.
     Mended,
     /// The file or record was not loaded.
@@ -36,6 +38,11 @@ impl Warning {
     pub fn mended(line: u32, reason: impl Into<String>) -> Self {
         Self { line, severity: Severity::Mended, reason: reason.into() }
     }
+
+    /// A record, a file or a folder that is loaded already.
+    pub fn repeated(line: u32, reason: impl Into<String>) -> Self {
+        Self { line, severity: Severity::Repeated, reason: reason.into() }
+    }
 }
 
 /// A warning and the file it is about.
@@ -59,6 +66,7 @@ impl fmt::Display for Problem {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Repeated => "repeated",
             Self::Mended => "mended",
             Self::Skipped => "skipped",
         })

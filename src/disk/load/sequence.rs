@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::event::{LoadEvent, Message, Progress};
 use super::work::{Piece, Portion, Results};
-use crate::thesis::{Collection, Problem, Row, Segment, Thesis, Warning};
+use crate::thesis::{Collection, Field, Problem, Row, Segment, Thesis, Warning};
 
 /// Puts what the workers bring in order and leaves out what is there already.
 pub(super) struct Sequencer<'s> {
@@ -160,10 +160,22 @@ impl<'s> Sequencer<'s> {
     }
 }
 
+/// What is said of a thesis whose id is there already: nothing is lost where it is the same, word for word.
 fn duplicate(thesis: Thesis<'_>, first: Thesis<'_>) -> Problem {
-    let reason =
-        format!("the id {} is already loaded from {}:{}", thesis.id(), first.file().display(), first.line());
-    Problem { file: thesis.file().into(), warning: Warning::skipped(thesis.line(), reason) }
+    let place = format!("{}:{}", first.file().display(), first.line());
+    let same = |&field: &Field| {
+        thesis.text(field) == first.text(field) && thesis.values(field).eq(first.values(field))
+    };
+    let warning = if Field::ALL.iter().all(same) {
+        Warning::repeated(thesis.line(), format!("the same thesis as {place}, loaded once"))
+    } else {
+        let id = thesis.id();
+        Warning::skipped(
+            thesis.line(),
+            format!("the id {id} is already loaded from {place}, with other text"),
+        )
+    };
+    Problem { file: thesis.file().into(), warning }
 }
 
 fn hash(id: &str) -> u64 {
