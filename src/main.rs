@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use theses::app::Settings;
-use theses::app::command::TABLE;
+use theses::app::action::TABLE;
 use theses::app::history;
-use theses::app::keymap::{Keymap, Rebinding};
+use theses::app::keymap::{Keymap, default_names};
 use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};
 use theses::disk::config::{self, KeyRow};
@@ -126,26 +126,23 @@ fn or_notice<T: Default>(read: Result<T, theses::disk::Error>, notices: &mut Vec
 
 /// The keys with what the configuration changes in them.
 fn keymap(config: &Config) -> Result<Keymap, Failure> {
-    let rebinding = |binding: &config::Binding| Rebinding {
-        command: binding.command.clone(),
-        keys: binding.keys.clone(),
-    };
-    let rebindings: Vec<_> = config.keys.iter().map(rebinding).collect();
-    Keymap::new(&rebindings).map_err(|error| {
-        let binding = &config.keys[error.rebinding];
-        let meant = nearest(&binding.command, TABLE.iter().map(|entry| entry.name));
+    let changes = config.keys.iter().map(|binding| (binding.command.as_str(), binding.keys.as_slice()));
+    Keymap::new(changes).map_err(|error| {
+        let binding = &config.keys[error.change];
+        let meant = nearest(&binding.command, TABLE.iter().map(|row| row.name));
         let hint = meant.filter(|&meant| meant != binding.command);
         let hint = hint.map(|meant| format!("did you mean `{meant}`?")).unwrap_or_default();
         config.wrong_key(binding, &error.message, &hint).into()
     })
 }
 
-/// The commands and default keys of the reader, for the manual and the default configuration.
+/// The actions and default keys of the reader, for the manual and the default configuration.
 fn key_rows() -> Vec<KeyRow> {
-    let row = |entry: &theses::app::command::Entry| KeyRow {
-        command: entry.name.to_owned(),
-        keys: entry.keys.iter().map(|&key| key.to_owned()).collect(),
-        what: entry.words.to_owned(),
-    };
-    TABLE.iter().map(row).collect()
+    let keymap = Keymap::default();
+    let rows = TABLE.iter().map(|row| KeyRow {
+        command: row.name.to_owned(),
+        keys: default_names(row),
+        what: keymap.words(row),
+    });
+    rows.collect()
 }

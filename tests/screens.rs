@@ -7,6 +7,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use screen::{Reader, collection, segment};
+use theses::app::keymap::Keymap;
 use theses::app::{Mouse, Msg};
 use theses::search::Answer;
 use theses::thesis::{Draft, Mark, Marks, Problem, Row, Warning};
@@ -536,4 +537,242 @@ proptest! {
             reader.tell(Msg::Notice(text.clone()));
         }
     }
+}
+
+/// A reader with other keys, each change the name of an action and its keys.
+fn remapped(changes: &[(&str, &[&str])], width: u16, height: u16) -> Reader {
+    let owned: Vec<(&str, Vec<String>)> = changes
+        .iter()
+        .map(|(name, keys)| (*name, keys.iter().map(|&key| key.to_owned()).collect()))
+        .collect();
+    let keymap = Keymap::new(owned.iter().map(|(name, keys)| (*name, keys.as_slice())));
+    let mut reader = reader(width, height);
+    reader.model.settings.keymap = keymap.expect("these keys can be");
+    reader
+}
+
+#[test]
+fn a_pending_key_is_forgotten_with_anything_else_that_a_person_does() {
+    let mut reader = reader(100, 24);
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    reader.press("y").mouse(Mouse::Click, 10, 1).press("t<Enter>");
+    assert_eq!((reader.copied.len(), reader.model.filter.input.value()), (0, "t"));
+    assert!(status(&reader).contains("b bookmark"), "{}", status(&reader));
+    reader.press("b<Esc>");
+    assert!(reader.screen().contains("★ 1"), "the next key is not swallowed");
+    for other in [Mouse::WheelDown, Mouse::Click] {
+        reader.press("y").mouse(other, 10, 6).press("t");
+        assert_eq!(reader.copied.len(), 0, "{other:?}");
+    }
+    reader.press("y").tell(Msg::Paste("x".into()));
+    assert_eq!(reader.press("t").copied.len(), 0);
+    reader.press("yjb");
+    assert!(reader.screen().contains("★ 2"), "a key that does not follow ends it: {}", reader.screen());
+    reader.press("y").tell(Msg::Notice("saved".into()));
+    assert_eq!(reader.press("t").copied.len(), 1, "what the program does by itself does not");
+}
+
+#[test]
+fn words_that_name_a_key_take_it_from_the_keymap() {
+    let changes: &[(&str, &[&str])] = &[
+        ("quit", &["F10"]),
+        ("problems", &["F9"]),
+        ("filter", &["f"]),
+        ("back", &["F2"]),
+        ("drop-filter", &["F3"]),
+        ("bookmark", &["m"]),
+        ("show-all", &["a"]),
+        ("copy", &["c"]),
+        ("copy-title", &["T"]),
+    ];
+    let mut reader = remapped(changes, 160, 50);
+    reader.problems(vec![Problem {
+        file: Path::new("a.png").into(),
+        warning: Warning::skipped(1, "a picture"),
+    }]);
+    let says = |reader: &Reader, words: &str| {
+        assert!(reader.screen().contains(words), "{words}:\n{}", reader.screen());
+    };
+    says(&reader, " ❯ f filters");
+    says(&reader, "1 not loaded: F9");
+    says(reader.press("<F2>"), " F10 quits");
+    says(reader.press("2"), "No bookmarks yet. a shows all; m bookmarks.");
+    says(reader.press("afzzz"), "Nothing found. F3 drops the filter.");
+    says(reader.press("<Enter>"), "Nothing found. F2 drops the filter.");
+    says(reader.press("<F2>?"), "c                copy: then T, a or i");
+    says(&reader, " After c\n   T                copy the title");
+    let mut nothing = Reader::empty(160, 24);
+    nothing.model.settings.keymap = reader.model.settings.keymap.clone();
+    nothing.problems(reader.model.problems.clone());
+    nothing.tell(Msg::LoadingDone);
+    says(&nothing, "Nothing could be loaded; F9 tells why.");
+    let mut keyless = remapped(&[("quit", &[]), ("filter", &[])], 100, 24);
+    assert!(!keyless.press("<Esc>").screen().contains("quits"));
+    assert!(!keyless.screen().contains("filters"));
+}
+
+#[test]
+fn hints_are_whole_and_the_important_ones_stay() {
+    for width in (24..=120).step_by(3) {
+        let mut reader = reader(width, 24);
+        for keys in ["", "<Enter>", "y", "<Esc>/", "<Esc><Esc>?"] {
+            reader.press(keys);
+            let screen = reader.screen();
+            let hints = screen.lines().last().unwrap_or_default();
+            let wide = remapped(&[], 300, 24)
+                .press(match keys {
+                    "<Enter>" => "<Enter>",
+                    "y" => "<Enter>y",
+                    "<Esc>/" => "/",
+                    "<Esc><Esc>?" => "?",
+                    other => other,
+                })
+                .screen();
+            let whole: Vec<&str> =
+                wide.lines().last().unwrap_or_default().split("  ").map(str::trim).collect();
+            for hint in
+                hints.split("  ").map(str::trim).filter(|hint| !hint.is_empty() && !hint.ends_with('%'))
+            {
+                assert!(whole.contains(&hint), "{width}: `{hint}` of {whole:?}");
+            }
+        }
+    }
+    let mut narrow = reader(40, 12);
+    assert!(narrow.screen().ends_with(" Enter read  / filter  ? help  q quit"));
+    assert!(narrow.press("<Enter>").screen().contains(" Enter back  / filter  ? help"));
+}
+
+/// The first line of the list, and of the detail.
+fn tops(reader: &Reader) -> (usize, usize) {
+    (reader.model.list.cursor.at, reader.model.detail.window.top)
+}
+
+#[test]
+fn pages_and_half_pages_go_where_their_keys_say() {
+    let drafts: Vec<_> = (0..60)
+        .map(|number| Draft {
+            id: format!("{number}").into(),
+            title: format!("Title {number}").into(),
+            abstract_text: "Some words of an abstract that is long. ".repeat(120).into(),
+            ..Draft::default()
+        })
+        .collect();
+    let mut reader = Reader::of(&collection(&drafts), 100, 24);
+    let (items, lines) = (reader.model.items_seen(), reader.model.lines_seen());
+    for (keys, at) in [
+        ("<PageDown>", items),
+        ("<Ctrl-f>", 2 * items),
+        ("<PageUp>", items),
+        ("<Ctrl-b>", 0),
+        ("<Ctrl-d>", items / 2),
+        ("<Ctrl-d><Ctrl-u>", items / 2),
+        ("G", 59),
+        ("g", 0),
+        ("<End><Home>", 0),
+    ] {
+        assert_eq!(tops(reader.press(keys)), (at, 0), "{keys}");
+    }
+    reader.press("l");
+    for (keys, top) in [
+        ("<PageDown>", lines),
+        ("<Ctrl-f>", 2 * lines),
+        ("<PageUp>", lines),
+        ("<Ctrl-b>", 0),
+        ("<Ctrl-d>", lines / 2),
+        ("<Ctrl-u>", 0),
+        ("jjk", 1),
+    ] {
+        assert_eq!(tops(reader.press(keys)), (0, top), "{keys}");
+    }
+}
+
+#[test]
+fn the_wheel_goes_the_way_it_is_turned() {
+    let mut reader = Reader::of_seeds(100, 24);
+    for (mouse, top) in [(Mouse::WheelDown, 3), (Mouse::WheelDown, 6), (Mouse::WheelUp, 3)] {
+        assert_eq!(tops(reader.mouse(mouse, 80, 10)), (0, top));
+    }
+    let drafts: Vec<_> = (0..60).map(|id| Draft { id: format!("{id}").into(), ..Draft::default() }).collect();
+    let mut reader = Reader::of(&collection(&drafts), 100, 24);
+    for (mouse, top) in [(Mouse::WheelDown, 1), (Mouse::WheelDown, 2), (Mouse::WheelUp, 1)] {
+        reader.mouse(mouse, 5, 10);
+        assert_eq!((reader.model.list.cursor.top, reader.model.detail.window.top), (top, 0));
+    }
+}
+
+#[test]
+fn a_click_on_the_detail_gives_it_the_focus() {
+    let mut reader = Reader::of_seeds(100, 24);
+    reader.mouse(Mouse::Click, 80, 10).press("j");
+    assert_eq!(tops(&reader), (0, 1), "keys scroll it now");
+    reader.mouse(Mouse::Click, 5, 5).press("j");
+    assert_eq!(tops(&reader).0, 1);
+}
+
+#[test]
+fn help_is_moved_through_by_arrows_pages_and_the_wheel() {
+    let first = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().to_owned();
+    let mut reader = reader(80, 12);
+    let top = first(reader.press("?"));
+    let down = first(reader.press(&"<Down>".repeat(12)));
+    assert_ne!(down, top);
+    assert_eq!(first(reader.press(&"<Up>".repeat(20))), top);
+    let page = first(reader.press("<PageDown><PageDown>"));
+    assert_ne!(page, top);
+    assert_eq!(first(reader.press("<PageUp><PageUp><PageUp>")), top);
+    let wheel = first(reader.mouse(Mouse::WheelDown, 10, 6));
+    assert_ne!(wheel, top);
+    assert_eq!(first(reader.mouse(Mouse::WheelUp, 10, 6)), top);
+}
+
+#[test]
+fn what_is_pasted_goes_into_the_filter_that_is_typed() {
+    let mut reader = reader(100, 24);
+    reader.tell(Msg::Paste("nowhere".into()));
+    assert_eq!(reader.model.filter.input.value(), "");
+    reader.press("/").tell(Msg::Paste("urban\ntraffic".into()));
+    assert_eq!(reader.model.filter.input.value(), "urban traffic");
+    assert!(reader.screen().contains("1 of 6"), "{}", reader.screen());
+}
+
+#[test]
+fn marks_older_than_what_is_shown_are_not_taken() {
+    let mut reader = reader(100, 24);
+    let before = Marks::default();
+    let press = |reader: &mut Reader| {
+        theses::app::update(&mut reader.model, Msg::Key("b".parse().expect("a key")));
+    };
+    press(&mut reader);
+    let saved = Marks::new(vec![Mark {
+        id: "1".into(),
+        bookmarked: Some("2026-01-01T00:00:00Z".into()),
+        ..Mark::default()
+    }]);
+    press(&mut reader);
+    theses::app::update(&mut reader.model, Msg::Marked(Ok(saved)));
+    assert!(reader.screen().contains("★ 0"), "what was taken away meanwhile does not come back");
+    theses::app::update(&mut reader.model, Msg::Marked(Ok(before)));
+    assert!(reader.screen().contains("★ 0"));
+}
+
+#[test]
+fn an_answer_that_new_theses_have_outdated_is_asked_for_again() {
+    let mut reader = reader(100, 24);
+    let tell = |reader: &mut Reader, msg| theses::app::update(&mut reader.model, msg);
+    tell(&mut reader, Msg::Key("/".parse().expect("a key")));
+    let effects = tell(&mut reader, Msg::Key("u".parse().expect("a key")));
+    let [theses::app::Effect::Ask(asked, _)] = effects[..] else { panic!("{effects:?}") };
+    assert!(tell(&mut reader, Msg::Indexed(7)).is_empty(), "the answer under way is still wanted");
+    let again = tell(&mut reader, Msg::Answered(asked, Answer::default()));
+    assert!(matches!(again[..], [theses::app::Effect::Ask(next, _)] if next > asked), "{again:?}");
+    let theses::app::Effect::Ask(next, _) = again[0] else { unreachable!("as above") };
+    assert!(tell(&mut reader, Msg::Answered(next, Answer::default())).is_empty(), "but once");
+}
+
+#[test]
+fn the_header_tells_how_far_indexing_is() {
+    let mut reader = reader(100, 24);
+    assert!(!reader.screen().contains("indexing"));
+    reader.tell(Msg::Indexed(3));
+    assert!(reader.screen().contains("6 theses · indexing 50%"), "{}", reader.screen());
 }

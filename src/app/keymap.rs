@@ -1,137 +1,216 @@
-//! Which key means which command, where: the table with what a person has changed in it.
+//! Which keys mean which action, where: the table with what a person has changed in it.
 
-use std::collections::HashMap;
+mod check;
+#[cfg(test)]
+mod tests;
 
-use super::command::{Command, Entry, Layer, TABLE};
+use super::action::{Action, ActionRow, Context, TABLE};
 use super::key::Key;
 
-/// The keys of all commands.
+/// Keys pressed one after another, at least one.
+pub type Sequence = Vec<Key>;
+
+/// The keys of all actions.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    commands: HashMap<(Layer, Key), Command>,
-    keys: HashMap<Command, Vec<Key>>,
+    /// The sequences of each row of the table, the one for hints first.
+    sequences: Vec<Vec<Sequence>>,
 }
 
-/// A command's keys as a configuration has them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rebinding {
-    /// The name of the command.
-    pub command: String,
-    /// The names of its keys; none takes its keys away.
-    pub keys: Vec<String>,
+/// What a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// An action.
+    Action(Action),
+    /// More keys have to follow.
+    More,
+    /// What is typed: a character or a key that edits.
+    Text,
+    /// Nothing here.
+    Nothing,
 }
 
-/// Why a rebinding cannot be.
+/// Why the keys of a configuration cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeymapError {
-    /// Which of the rebindings, from 0.
-    pub rebinding: usize,
+    /// Which of the changes, from 0.
+    pub change: usize,
     /// What is wrong with it, and what to try.
     pub message: String,
 }
 
+/// A hint as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownHint {
+    /// The key or keys.
+    pub keys: String,
+    /// What they do.
+    pub words: &'static str,
+    /// The hints with the highest number are given first where there is little room.
+    pub importance: u8,
+}
+
 impl Default for Keymap {
     fn default() -> Self {
-        Self::new(&[]).expect("the table's own keys do not collide; a test makes it so")
+        Self::new([]).expect("the table's own keys do not collide; a test makes it so")
     }
 }
 
 impl Keymap {
-    /// The table's keys with these rebindings.
+    /// The table's keys with some changes, each the name of an action and the names of its keys: `b`, or several
+    /// parted by spaces, as in `y t`. No keys take the action's keys away; a single key for an action that
+    /// comes [after](ActionRow::after) another follows the keys of that one.
     ///
     /// # Errors
     ///
-    /// The first rebinding that names no command or no key, or a key that another command has in its layer.
-    pub fn new(rebindings: &[Rebinding]) -> Result<Self, KeymapError> {
-        let mut keys: HashMap<Command, Vec<Key>> =
-            TABLE.iter().map(|entry| (entry.command, entry.default_keys())).collect();
-        for (at, rebinding) in rebindings.iter().enumerate() {
-            let failed = |message| KeymapError { rebinding: at, message };
-            let entry = entry_named(&rebinding.command).map_err(failed)?;
-            let named: Result<Vec<Key>, _> = rebinding.keys.iter().map(|key| key.parse()).collect();
-            keys.insert(entry.command, named.map_err(failed)?);
+    /// The first change that names no action or no key, that names a key twice or one that no terminal sends,
+    /// that hides an action behind another or text behind an action, or that leaves no key to quit.
+    pub fn new<'c>(changes: impl IntoIterator<Item = (&'c str, &'c [String])>) -> Result<Self, KeymapError> {
+        let changes: Vec<_> = changes.into_iter().collect();
+        let mut named: Vec<Vec<Sequence>> = TABLE.iter().map(default_keys).collect();
+        for (change, (name, keys)) in changes.iter().enumerate() {
+            let failed = |message| KeymapError { change, message };
+            let row = TABLE.iter().position(|row| row.name == *name).ok_or_else(|| {
+                failed(format!("there is no command `{name}`; `theses config` lists the commands"))
+            })?;
+            named[row] =
+                keys.iter().map(|keys| check::sequence(keys)).collect::<Result<_, _>>().map_err(failed)?;
         }
-        let mut commands = HashMap::new();
-        for entry in TABLE {
-            for &key in &keys[&entry.command] {
-                if let Some(other) = commands.insert((entry.layer, key), entry.command) {
-                    return Err(collision(rebindings, entry, other, key));
+        let keymap = Self { sequences: composed(&named) };
+        let actions: Vec<_> = changes.iter().map(|(name, _)| *name).collect();
+        check::all(&keymap, &actions)?;
+        Ok(keymap)
+    }
+
+    /// What a key means in a context, behind the keys that are pending.
+    pub fn resolve(&self, context: Context, pending: &[Key], key: Key) -> Resolved {
+        let mut more = false;
+        for (row, sequences) in self.in_context(context) {
+            for sequence in sequences {
+                let Some((&next, rest)) = sequence.strip_prefix(pending).and_then(<[_]>::split_first) else {
+                    continue;
+                };
+                if next == key && rest.is_empty() && !begins_others(row.action) {
+                    return Resolved::Action(row.action);
                 }
+                more |= next == key && !rest.is_empty();
             }
         }
-        Ok(Self { commands, keys })
+        match pending {
+            _ if more => Resolved::More,
+            [] if context.takes_text() => Resolved::Text,
+            [] => Resolved::Nothing,
+            // What works at every time works here, too.
+            _ => match self.resolve(context, &[], key) {
+                Resolved::Action(action)
+                    if ActionRow::of(action).contexts == super::action::Contexts::ALL =>
+                {
+                    Resolved::Action(action)
+                }
+                _ => Resolved::Nothing,
+            },
+        }
     }
 
-    /// The command that a key means in the first of these layers that knows it.
-    pub fn command(&self, layers: &[Layer], key: Key) -> Option<Command> {
-        layers.iter().find_map(|&layer| self.commands.get(&(layer, key)).copied())
+    /// The hints of a context, in the order of the table; where keys are pending, at what can follow them.
+    pub fn hints(&self, context: Context, pending: &[Key]) -> Vec<ShownHint> {
+        let hints = self.in_context(context).filter_map(|(row, sequences)| {
+            let hint = row.hint(context)?;
+            let begun = !pending.is_empty();
+            // What has to follow other keys is hinted at behind these.
+            let keys = if begun {
+                sequences.iter().find_map(|keys| keys.strip_prefix(pending).filter(|rest| !rest.is_empty()))
+            } else {
+                sequences.first().map(Vec::as_slice).filter(|_| row.after.is_none())
+            };
+            Some(ShownHint { keys: shown(keys?), words: hint.words, importance: hint.importance })
+        });
+        hints.collect()
     }
 
-    /// The keys of a command, the one for hints first.
-    pub fn keys(&self, command: Command) -> &[Key] {
-        self.keys.get(&command).map_or(&[], Vec::as_slice)
+    /// The sequences of keys of an action, the one for hints first.
+    pub fn keys(&self, action: Action) -> &[Sequence] {
+        let row = TABLE.iter().position(|row| row.action == action);
+        row.map_or(&[], |row| &self.sequences[row])
+    }
+
+    /// The key or keys of an action that a person is told; `None` where it has none.
+    pub fn key(&self, action: Action) -> Option<String> {
+        self.keys(action).first().map(|keys| shown(keys))
+    }
+
+    /// A key and what it does, such as `q quits`; `None` where the action has no key.
+    pub fn saying(&self, action: Action, does: &str) -> Option<String> {
+        Some(format!("{} {does}", self.key(action)?))
+    }
+
+    /// What an action does, in words: those of the table; with what can follow where it begins sequences.
+    pub fn words(&self, row: &ActionRow) -> String {
+        let begun = self.key(row.action);
+        let following = TABLE
+            .iter()
+            .filter(|other| other.after == Some(row.action) && !matches!(other.action, Action::CopyNothing));
+        let following: Vec<_> = following
+            .filter_map(|other| {
+                let keys = self.key(other.action)?;
+                let rest = begun.as_deref().and_then(|begun| keys.strip_prefix(begun));
+                Some(rest.map(str::trim_start).map_or(keys.clone(), str::to_owned))
+            })
+            .collect();
+        match following.split_last() {
+            None => row.words.to_owned(),
+            Some((last, [])) => format!("{}: then {last}", row.words),
+            Some((last, others)) => format!("{}: then {} or {last}", row.words, others.join(", ")),
+        }
+    }
+
+    fn in_context(&self, context: Context) -> impl Iterator<Item = (&'static ActionRow, &Vec<Sequence>)> {
+        self.rows().filter(move |(row, _)| row.contexts.has(context))
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (&'static ActionRow, &Vec<Sequence>)> {
+        TABLE.iter().zip(&self.sequences)
     }
 }
 
-fn entry_named(name: &str) -> Result<&'static Entry, String> {
-    let known = TABLE.iter().find(|entry| entry.name == name);
-    known.ok_or_else(|| format!("there is no command `{name}`; `theses config` lists the commands"))
-}
-
-fn collision(rebindings: &[Rebinding], entry: &Entry, other: Command, key: Key) -> KeymapError {
-    let other = TABLE.iter().find(|known| known.command == other).expect("every command is in the table");
-    let guilty = rebindings.iter().position(|one| one.command == entry.name || one.command == other.name);
-    let message = format!(
-        "`{}` is the key of both `{}` and `{}`; give one another key",
-        key.name(),
-        other.name,
-        entry.name
-    );
-    KeymapError { rebinding: guilty.unwrap_or_default(), message }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Command, Keymap, Layer, Rebinding, TABLE};
-
-    fn rebinding(command: &str, keys: &[&str]) -> Rebinding {
-        Rebinding { command: command.into(), keys: keys.iter().map(|&key| key.into()).collect() }
+/// The names of an action's default keys as configuration writes them: `b`, `y t`.
+pub fn default_names(row: &ActionRow) -> Vec<String> {
+    let before: &[&str] = row.after.map_or(&[], |first| ActionRow::of(first).keys);
+    match before {
+        [] => row.keys.iter().map(|&key| key.to_owned()).collect(),
+        _ => {
+            before.iter().flat_map(|first| row.keys.iter().map(move |key| format!("{first} {key}"))).collect()
+        }
     }
+}
 
-    #[test]
-    fn every_command_of_the_table_is_reached_by_each_of_its_keys() {
-        let keymap = Keymap::default();
-        for entry in TABLE {
-            assert!(!entry.keys.is_empty() && !entry.words.is_empty(), "{}", entry.name);
-            for key in entry.default_keys() {
-                assert_eq!(keymap.command(&[entry.layer], key), Some(entry.command), "{}", entry.name);
+/// Keys as they are shown to a person.
+pub fn shown(keys: &[Key]) -> String {
+    keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// True where the action has keys only to begin the sequences of others.
+fn begins_others(action: Action) -> bool {
+    TABLE.iter().any(|row| row.after == Some(action))
+}
+
+fn default_keys(row: &ActionRow) -> Vec<Sequence> {
+    let read = |key: &&str| vec![key.parse().expect("the table names keys; a test reads them all")];
+    row.keys.iter().map(read).collect()
+}
+
+/// The whole sequences: a single key of an action that comes after another, behind each key of that one.
+fn composed(named: &[Vec<Sequence>]) -> Vec<Vec<Sequence>> {
+    let of = |action: Action| TABLE.iter().position(|row| row.action == action).map(|at| &named[at]);
+    let whole = |(row, keys): (&ActionRow, &Vec<Sequence>)| {
+        let Some(first) = row.after.and_then(of) else { return keys.clone() };
+        let behind = |rest: &Sequence| -> Vec<Sequence> {
+            match rest.as_slice() {
+                [_] => first.iter().map(|first| [first.as_slice(), rest].concat()).collect(),
+                _ => vec![rest.clone()],
             }
-        }
-        let mut names: Vec<_> = TABLE.iter().map(|entry| entry.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), TABLE.len());
-    }
-
-    #[test]
-    fn keys_can_be_changed() {
-        let keymap =
-            Keymap::new(&[rebinding("bookmark", &["m", "Ctrl-b"]), rebinding("page-up", &[])]).unwrap();
-        let command = |key: &str| keymap.command(&[Layer::Panes], key.parse().unwrap());
-        assert_eq!((command("m"), command("Ctrl-b")), (Some(Command::Bookmark), Some(Command::Bookmark)));
-        assert_eq!((command("b"), command("PageUp")), (None, None));
-    }
-
-    #[test]
-    fn what_cannot_be_is_said() {
-        for (changes, guilty, part) in [
-            (vec![rebinding("bokmark", &["x"])], 0, "no command `bokmark`"),
-            (vec![rebinding("quit", &["x"]), rebinding("help", &["Hyper"])], 1, "`Hyper` is no key"),
-            (vec![rebinding("quit", &["Q"]), rebinding("bookmark", &["j"])], 1, "both `down` and `bookmark`"),
-        ] {
-            let error = Keymap::new(&changes).unwrap_err();
-            assert_eq!(error.rebinding, guilty);
-            assert!(error.message.contains(part), "{}", error.message);
-        }
-    }
+        };
+        keys.iter().flat_map(behind).collect()
+    };
+    TABLE.iter().zip(named).map(whole).collect()
 }

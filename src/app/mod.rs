@@ -1,7 +1,7 @@
 //! THE READER as a state machine: what it knows, what can happen, and what follows.
 //!
 //! ```text
-//! key → keymap → command ─┐
+//! key → keymap → action ──┐
 //! answers, segments ──────┴→ Msg → update(&mut Model) → Effects
 //! ```
 //!
@@ -10,8 +10,8 @@
 //! `overlay` (help and problems); `scroll` and `layout` are pure machines that both update and view ask. Nothing
 //! here names a terminal library, a file or a thread.
 
+pub mod action;
 pub mod bookmarks;
-pub mod command;
 pub mod completion;
 pub mod filter;
 pub mod history;

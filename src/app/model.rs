@@ -1,9 +1,10 @@
 //! The state of the reader, and what can be asked of it. Only `update` changes it.
 
+use super::action::Context;
 use super::bookmarks::Bookmarks;
-use super::command::Layer;
 use super::filter::Filter;
 use super::history::History;
+use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Layout, Size};
 use super::overlay::Overlay;
@@ -54,8 +55,9 @@ pub struct Model {
     pub focus: Focus,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// True after the key that begins copying.
-    pub copying: bool,
+    /// The keys that were pressed of a sequence that more have to follow; anything else that a person does
+    /// ends it.
+    pub pending: Vec<Key>,
     /// What is said in the status bar until the next key.
     pub notice: Option<String>,
 }
@@ -218,13 +220,14 @@ impl Model {
         usize::from(self.size.height.saturating_sub(5)).max(1)
     }
 
-    /// The layers whose keys work now, the first one first.
-    pub fn layers(&self) -> &'static [Layer] {
+    /// Where the person is, which decides what a key means.
+    pub fn context(&self) -> Context {
         match self {
-            Self { overlay: Some(_), .. } => &[Layer::Overlay, Layer::Everywhere],
-            Self { filter: Filter { typing: true, .. }, .. } => &[Layer::Filter, Layer::Everywhere],
-            Self { copying: true, .. } => &[Layer::Copy, Layer::Everywhere],
-            _ => &[Layer::Panes, Layer::Everywhere],
+            Self { overlay: Some(_), .. } => Context::Picker,
+            Self { filter: Filter { typing: true, .. }, .. } => Context::Prompt,
+            Self { focus: Focus::List, .. } => Context::List,
+            Self { focus: Focus::Detail, .. } => Context::Detail,
+            Self { focus: Focus::Reading, .. } => Context::Reading,
         }
     }
 

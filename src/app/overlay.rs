@@ -2,8 +2,8 @@
 
 use tui_input::Input;
 
-use super::command::{Layer, TABLE};
-use super::keymap::Keymap;
+use super::action::{ActionRow, TABLE};
+use super::keymap::{Keymap, shown};
 use super::scroll::Window;
 use crate::text::fold::fold;
 use crate::thesis::Problem;
@@ -71,17 +71,27 @@ impl Overlay {
     }
 }
 
-/// The rows of the help, also for the manual: every command with its keys, layer by layer.
+/// The rows of the help: every action with its keys, under headings that say where they work.
 pub fn help(keymap: &Keymap) -> Vec<Line> {
-    let layers = Layer::ALL.into_iter().flat_map(|layer| {
-        let entries = TABLE.iter().filter(move |entry| entry.layer == layer);
-        let rows = entries.map(|entry| {
-            let keys: Vec<_> = keymap.keys(entry.command).iter().map(ToString::to_string).collect();
-            Line::Pair(keys.join("  "), entry.words.to_owned())
+    let section = |row: &ActionRow| (row.contexts, row.after);
+    let sections = TABLE.chunk_by(|one, other| section(one) == section(other)).map(|rows| {
+        let first = rows[0].after.map(|action| keymap.keys(action)).unwrap_or_default();
+        let heading = match first.first() {
+            Some(keys) => format!("After {}", shown(keys)),
+            None => rows[0].contexts.to_string(),
+        };
+        let pairs = rows.iter().map(|row| {
+            let keys = keymap.keys(row.action).iter().map(|keys| {
+                // The keys that the heading names are not repeated.
+                shown(first.iter().find_map(|first| keys.strip_prefix(first.as_slice())).unwrap_or(keys))
+            });
+            let mut keys: Vec<_> = keys.collect();
+            keys.dedup();
+            Line::Pair(keys.join("  "), keymap.words(row))
         });
-        std::iter::once(Line::Heading(layer.title().to_owned())).chain(rows)
+        std::iter::once(Line::Heading(heading)).chain(pairs).collect::<Vec<_>>()
     });
-    layers.collect()
+    sections.flatten().collect()
 }
 
 fn problem(problem: &Problem) -> Line {

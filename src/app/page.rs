@@ -89,20 +89,22 @@ impl Page {
         Self::numbered(page.lines)
     }
 
-    /// The page of a marked thesis that is not loaded.
-    pub fn of_absent(mark: &Mark, width: usize) -> Self {
+    /// The page of a marked thesis that is not loaded; `advice` says what can be done about it.
+    pub fn of_absent(mark: &Mark, width: usize, advice: &str) -> Self {
         let nothing = Query::default();
         let mut page = Writer { width, hits: Hits { query: &nothing, loose: false }, lines: Vec::new() };
         page.text(&mark.title, Role::Title, &[]);
         page.rule();
         page.text(&format!("id {}", mark.id), Role::Meta, &[]);
         page.blank();
-        page.text(
-            "This thesis is bookmarked, but it is not among those that are loaded now. Open the collection \
-             that holds it to read it; b takes the bookmark away.",
-            Role::Remark,
-            &[],
-        );
+        let mut said = "This thesis is bookmarked, but it is not among those that are loaded now. Open the \
+                        collection that holds it to read it"
+            .to_owned();
+        if !advice.is_empty() {
+            said.push_str("; ");
+            said.push_str(advice);
+        }
+        page.text(&format!("{said}."), Role::Remark, &[]);
         Self::numbered(page.lines)
     }
 

@@ -8,9 +8,10 @@ mod typing;
 use self::detail::{go_to_hit, make_page, scroll_detail};
 use self::list::{list_absent, reselect, select_current, step_list};
 use self::typing::{complete, on_completed, remember, walk};
-use super::command::Command;
+use super::action::Action;
 use super::filter::{Asked, Filter, edit_line};
 use super::key::Key;
+use super::keymap::Resolved;
 use super::layout::Layout;
 use super::model::{Focus, Loading, Model, Picked};
 use super::msg::{Effect, Mouse, Msg};
@@ -65,91 +66,98 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
-    let command = model.settings.keymap.command(model.layers(), key);
-    if !matches!(command, Some(Command::Complete | Command::CompleteBack)) {
+    let pending = std::mem::take(&mut model.pending);
+    let resolved = model.settings.keymap.resolve(model.context(), &pending, key);
+    if !matches!(resolved, Resolved::Action(Action::Complete | Action::CompleteBack)) {
         model.filter.completion = None;
     }
-    if let Some(command) = command {
-        return perform(model, command);
+    match resolved {
+        Resolved::Action(action) => perform(model, action),
+        Resolved::More => {
+            model.pending = pending;
+            model.pending.push(key);
+            Vec::new()
+        }
+        Resolved::Text => on_text(model, key),
+        Resolved::Nothing => Vec::new(),
     }
+}
+
+/// Types a key, or edits with it what is typed.
+fn on_text(model: &mut Model, key: Key) -> Vec<Effect> {
     if let Some(overlay) = &mut model.overlay {
         edit_line(&mut overlay.input, key);
         return Vec::new();
     }
-    if model.filter.typing {
-        return if model.filter.edit(key) { ask(model) } else { Vec::new() };
-    }
-    model.copying = false;
-    Vec::new()
+    if model.filter.edit(key) { ask(model) } else { Vec::new() }
 }
 
-/// Does what a command says.
-fn perform(model: &mut Model, command: Command) -> Vec<Effect> {
-    use Command as C;
-    match command {
-        C::Down | C::ResultDown => step(model, Step::Items(1), command),
-        C::Up | C::ResultUp => step(model, Step::Items(-1), command),
-        C::First => step(model, Step::First, command),
-        C::Last => step(model, Step::Last, command),
-        C::HalfDown => step(model, Step::Halves(1), command),
-        C::HalfUp => step(model, Step::Halves(-1), command),
-        C::PageDown => step(model, Step::Pages(1), command),
-        C::PageUp => step(model, Step::Pages(-1), command),
-        C::ScrollDown => scroll_detail(model, Step::Items(1)),
-        C::ScrollUp => scroll_detail(model, Step::Items(-1)),
-        C::NextScreen => next_screen(model),
-        C::NextHit => go_to_hit(model, true),
-        C::PreviousHit => go_to_hit(model, false),
-        C::OverlayDown => scroll_overlay(model, Step::Items(1)),
-        C::OverlayUp => scroll_overlay(model, Step::Items(-1)),
-        C::OverlayPageDown => scroll_overlay(model, Step::Pages(1)),
-        C::OverlayPageUp => scroll_overlay(model, Step::Pages(-1)),
-        C::FocusNext | C::FocusDetail if model.focus == Focus::List => model.focus = Focus::Detail,
-        C::FocusNext | C::FocusList => model.focus = Focus::List,
-        C::FocusDetail => {}
-        C::Read => read(model),
-        C::Filter => model.filter.typing = true,
-        C::KeepFilter => {
+/// Does what an action says.
+fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    use Action as A;
+    match action {
+        A::Down | A::ResultDown => step(model, Step::Items(1), action),
+        A::Up | A::ResultUp => step(model, Step::Items(-1), action),
+        A::First => step(model, Step::First, action),
+        A::Last => step(model, Step::Last, action),
+        A::HalfDown => step(model, Step::Halves(1), action),
+        A::HalfUp => step(model, Step::Halves(-1), action),
+        A::PageDown => step(model, Step::Pages(1), action),
+        A::PageUp => step(model, Step::Pages(-1), action),
+        A::ScrollDown => scroll_detail(model, Step::Items(1)),
+        A::ScrollUp => scroll_detail(model, Step::Items(-1)),
+        A::NextScreen => next_screen(model),
+        A::NextHit => go_to_hit(model, true),
+        A::PreviousHit => go_to_hit(model, false),
+        A::PickerDown => scroll_overlay(model, Step::Items(1)),
+        A::PickerUp => scroll_overlay(model, Step::Items(-1)),
+        A::PickerPageDown => scroll_overlay(model, Step::Pages(1)),
+        A::PickerPageUp => scroll_overlay(model, Step::Pages(-1)),
+        A::FocusNext | A::FocusDetail if model.focus == Focus::List => model.focus = Focus::Detail,
+        A::FocusNext | A::FocusList => model.focus = Focus::List,
+        A::Read => read(model),
+        A::Filter => model.filter.typing = true,
+        A::KeepFilter => {
             model.filter.typing = false;
             select_current(model);
             return remember(model);
         }
-        C::Copy => model.copying = model.current().is_some(),
-        C::CopyNothing => model.copying = false,
-        C::Help => model.overlay = Some(Overlay::new(Kind::Help)),
-        C::Problems => model.overlay = Some(Overlay::new(Kind::Problems)),
-        C::CloseOverlay => model.overlay = None,
-        C::DropFilter => {
+        // Where copying is given up, what was pending is over already.
+        A::FocusDetail | A::Copy | A::CopyNothing => {}
+        A::Help => model.overlay = Some(Overlay::new(Kind::Help)),
+        A::Problems => model.overlay = Some(Overlay::new(Kind::Problems)),
+        A::Close => model.overlay = None,
+        A::DropFilter => {
             model.filter.typing = false;
             // Whoever has moved in the results has found the query worth something.
             let mut effects = if model.filter.best_first { Vec::new() } else { remember(model) };
             effects.extend(drop_filter(model));
             return effects;
         }
-        C::Complete => return complete(model, false),
-        C::CompleteBack => return complete(model, true),
-        C::EarlierQuery => {
+        A::Complete => return complete(model, false),
+        A::CompleteBack => return complete(model, true),
+        A::EarlierQuery => {
             return walk(model, |filter| {
                 let typed = filter.input.value().to_owned();
                 filter.history.earlier(&typed).map(str::to_owned)
             });
         }
-        C::LaterQuery => return walk(model, |filter| filter.history.later()),
-        C::Bookmark => return bookmark(model),
-        C::ShowAll => return show(model, Scope::All),
-        C::ShowBookmarks => return show(model, Scope::Bookmarks),
-        C::Sort => return sort(model, |filter| filter.sort.key = filter.sort.key.next()),
-        C::ReverseSort => return sort(model, |filter| filter.sort.reversed = !filter.sort.reversed),
-        C::CopyTitle | C::CopyAbstract | C::CopyId => return copy(model, command),
-        C::Back => return back(model),
-        C::Suspend => return vec![Effect::Suspend],
-        C::Quit | C::QuitNow => return vec![Effect::Quit],
+        A::LaterQuery => return walk(model, |filter| filter.history.later()),
+        A::Bookmark => return bookmark(model),
+        A::ShowAll => return show(model, Scope::All),
+        A::ShowBookmarks => return show(model, Scope::Bookmarks),
+        A::Sort => return sort(model, |filter| filter.sort.key = filter.sort.key.next()),
+        A::ReverseSort => return sort(model, |filter| filter.sort.reversed = !filter.sort.reversed),
+        A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
+        A::Back => return back(model),
+        A::Suspend => return vec![Effect::Suspend],
+        A::Quit | A::QuitNow => return vec![Effect::Quit],
     }
     Vec::new()
 }
 
-fn step(model: &mut Model, step: Step, command: Command) {
-    let on_results = matches!(command, Command::ResultDown | Command::ResultUp);
+fn step(model: &mut Model, step: Step, action: Action) {
+    let on_results = matches!(action, Action::ResultDown | Action::ResultUp);
     if model.focus == Focus::List || on_results {
         step_list(model, step);
     } else {
@@ -196,7 +204,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if model.filter.scope != Scope::All {
         return show(model, Scope::All);
     }
-    model.notice = Some("q quits".to_owned());
+    model.notice = model.settings.keymap.saying(Action::Quit, "quits");
     Vec::new()
 }
 
@@ -261,8 +269,7 @@ fn ask_again_about_bookmarks(model: &mut Model) -> Vec<Effect> {
     if asked { ask(model) } else { Vec::new() }
 }
 
-fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
-    model.copying = false;
+fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
     let (title, abstract_text, id) = match model.current() {
         None => return Vec::new(),
         Some(Picked::Thesis(row)) => {
@@ -274,9 +281,9 @@ fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
             (title.unwrap_or_default(), String::new(), id)
         }
     };
-    let (what, text) = match command {
-        Command::CopyTitle => ("title", title),
-        Command::CopyAbstract => ("abstract", abstract_text),
+    let (what, text) = match action {
+        Action::CopyTitle => ("title", title),
+        Action::CopyAbstract => ("abstract", abstract_text),
         _ => ("id", id),
     };
     if text.is_empty() {
@@ -287,6 +294,7 @@ fn copy(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.pending.clear();
     model.filter.completion = None;
     if model.overlay.is_none() && model.filter.typing && model.filter.paste(text) {
         return ask(model);
@@ -296,6 +304,7 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
+    model.pending.clear();
     model.filter.completion = None;
     let by = if mouse == Mouse::WheelUp { -LINES_A_NOTCH } else { LINES_A_NOTCH };
     if model.overlay.is_some() {

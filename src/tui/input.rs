@@ -43,6 +43,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         C::End => KeyCode::End,
         C::PageUp => KeyCode::PageUp,
         C::PageDown => KeyCode::PageDown,
+        C::F(number @ 1..=12) => KeyCode::F(number),
         _ => return None,
     };
     let held = |modifier| event.modifiers.contains(modifier);

@@ -1,5 +1,6 @@
 //! The page of the selected thesis: made when it has to be, scrolled, and its hits walked through.
 
+use crate::app::action::Action;
 use crate::app::layout::Layout;
 use crate::app::model::{Detail, Model, PageKey, Picked};
 use crate::app::page::{Hits, Page};
@@ -58,7 +59,9 @@ pub(super) fn make_page(model: &mut Model) {
     let page = match &key.picked {
         Picked::Thesis(row) => Page::of(model.collection.get(*row), usize::from(width), hits),
         Picked::Absent(id) => {
-            model.absent(id).map(|mark| Page::of_absent(mark, usize::from(width))).unwrap_or_default()
+            let advice = model.settings.keymap.saying(Action::Bookmark, "takes the bookmark away");
+            let page = |mark| Page::of_absent(mark, usize::from(width), &advice.unwrap_or_default());
+            model.absent(id).map(page).unwrap_or_default()
         }
     };
     let before = model.detail.made_for.replace(key);

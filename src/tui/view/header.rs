@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::Canvas;
+use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::{Loading, Model};
 use crate::text::count::{counted, grouped};
@@ -26,7 +27,9 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         left.push(Span::styled(format!(" · indexing {far}%"), theme.faint));
     }
     if model.skipped() > 0 {
-        left.push(Span::styled(format!(" · {} not loaded: !", grouped(model.skipped())), theme.alert));
+        let key = model.settings.keymap.key(Action::Problems).map(|key| format!(": {key}"));
+        let said = format!(" · {} not loaded{}", grouped(model.skipped()), key.unwrap_or_default());
+        left.push(Span::styled(said, theme.alert));
     }
     let stars = format!("★ {} ", grouped(model.bookmarks.len()));
     let style = if model.bookmarks.is_empty() { theme.faint } else { theme.star };

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::Canvas;
+use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::search::{Fields, Scope};
@@ -133,21 +134,7 @@ fn facts(thesis: Thesis<'_>) -> String {
 /// What is said below the items: why there are none, or what a newcomer can do next.
 fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let empty = model.list_len() == 0;
-    let said = match (empty, model.loading) {
-        (true, Loading::Running(..)) if model.filter.is_empty() && model.filter.scope == Scope::All => {
-            "Loading …".to_owned()
-        }
-        (true, Loading::Done) if model.collection.is_empty() && model.skipped() > 0 => {
-            "Nothing could be loaded; ! tells why.".to_owned()
-        }
-        (true, Loading::Done) if model.collection.is_empty() => "Nothing to load was found.".to_owned(),
-        (true, _) if !model.filter.is_empty() => "Nothing found. Esc drops the filter.".to_owned(),
-        (true, _) if model.filter.scope == Scope::Bookmarks => {
-            "No bookmarks yet. 1 shows all; b bookmarks.".to_owned()
-        }
-        (false, _) if model.filter.is_empty() => model.settings.advice.clone(),
-        _ => String::new(),
-    };
+    let said = if empty { nothing(model) } else { advice(model) };
     if said.is_empty() || area.height < 2 {
         return;
     }
@@ -155,5 +142,36 @@ fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let lines = textwrap::wrap(&said, room);
     for (line, y) in lines.iter().zip(area.y + u16::from(!empty)..area.y + area.height) {
         canvas.text(Area { x: area.x + GUTTER, y, width: room as u16, height: 1 }, line, canvas.theme.faint);
+    }
+}
+
+fn advice(model: &Model) -> String {
+    if model.filter.is_empty() { model.settings.advice.clone() } else { String::new() }
+}
+
+/// Why the list is empty, and which key changes that.
+fn nothing(model: &Model) -> String {
+    let key = |action, does| model.settings.keymap.saying(action, does);
+    let with = |said: &str, between: &str, told: Option<String>| match told {
+        Some(told) => format!("{said}{between}{told}."),
+        None => format!("{said}."),
+    };
+    let done = model.loading == Loading::Done;
+    let bookmarks = model.filter.scope == Scope::Bookmarks;
+    if !done && model.filter.is_empty() && !bookmarks {
+        "Loading …".to_owned()
+    } else if done && model.collection.is_empty() && model.skipped() > 0 {
+        with("Nothing could be loaded", "; ", key(Action::Problems, "tells why"))
+    } else if done && model.collection.is_empty() {
+        "Nothing to load was found.".to_owned()
+    } else if !model.filter.is_empty() {
+        let back = if model.filter.typing { Action::DropFilter } else { Action::Back };
+        with("Nothing found", ". ", key(back, "drops the filter"))
+    } else if bookmarks {
+        let told = [key(Action::ShowAll, "shows all"), key(Action::Bookmark, "bookmarks")];
+        let told: Vec<_> = told.into_iter().flatten().collect();
+        with("No bookmarks yet", ". ", (!told.is_empty()).then(|| told.join("; ")))
+    } else {
+        String::new()
     }
 }

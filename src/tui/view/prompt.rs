@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Canvas;
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
 use crate::search::{Part, Scope, SortKey, parts};
@@ -35,7 +36,8 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         left.extend(spans(filter, shown, canvas));
         canvas.cursor = Some(Position::new(area.x + (columns(SIGN) + cursor) as u16, area.y));
     } else if text.is_empty() {
-        left.push(Span::styled(fit("/ filters", room).into_owned(), theme.faint));
+        let said = model.settings.keymap.saying(Action::Filter, "filters").unwrap_or_default();
+        left.push(Span::styled(fit(&said, room).into_owned(), theme.faint));
     } else {
         let end = cut(text, room);
         left.extend(spans(filter, 0..end.unwrap_or(text.len()), canvas));

@@ -4,7 +4,6 @@ use ratatui::text::{Line, Span};
 
 use super::Canvas;
 use crate::app::Model;
-use crate::app::command::TABLE;
 use crate::app::layout::Layout;
 use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, fit};
@@ -75,32 +74,26 @@ fn wrong(model: &Model) -> Option<String> {
     Some(format!("{error} at `{token}`"))
 }
 
-/// As many hints as fit, each whole, in the order of the table; help and quit are never left out for others.
+/// The most important hints that fit, each whole, in the order of the table.
 fn hints(model: &Model, room: usize, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let theme = canvas.theme;
-    let hints: Vec<(String, &str)> = TABLE
-        .iter()
-        .filter(|entry| !entry.hint.is_empty() && model.layers().contains(&entry.layer))
-        .filter_map(|entry| {
-            let key = model.settings.keymap.keys(entry.command).first()?;
-            Some((key.to_string(), entry.hint))
+    let hints = model.settings.keymap.hints(model.context(), &model.pending);
+    let mut by_importance: Vec<_> = (0..hints.len()).collect();
+    by_importance.sort_by_key(|&at| std::cmp::Reverse(hints[at].importance));
+    let mut left = room;
+    let mut kept: Vec<_> = by_importance
+        .into_iter()
+        .take_while(|&at| {
+            let wide = columns(&hints[at].keys) + columns(hints[at].words) + 3;
+            let fits = wide <= left;
+            left = left.saturating_sub(wide);
+            fits
         })
         .collect();
-    let width = |(key, words): &(String, &str)| columns(key) + columns(words) + 3;
-    let wanted = |words: &str| matches!(words, "help" | "quit");
-    let reserved: usize = hints.iter().filter(|(_, words)| wanted(words)).map(width).sum();
-    let mut left = room.saturating_sub(reserved);
-    let mut spans = Vec::new();
-    for hint in &hints {
-        if !wanted(hint.1) {
-            if width(hint) > left {
-                left = 0;
-                continue;
-            }
-            left -= width(hint);
-        }
-        spans.push(Span::styled(format!(" {}", hint.0), theme.accent));
-        spans.push(Span::styled(format!(" {} ", hint.1), theme.faint));
-    }
-    spans
+    kept.sort_unstable();
+    let spans = kept.into_iter().flat_map(|at| {
+        let keys = Span::styled(format!(" {}", hints[at].keys), theme.accent);
+        [keys, Span::styled(format!(" {} ", hints[at].words), theme.faint)]
+    });
+    spans.collect()
 }

@@ -1,0 +1,258 @@
+//! Every action by name, with the contexts in which it works, its keys, its words and its hints: the one table
+//! from which keys, hints, help, the manual and the default configuration come.
+
+use std::fmt;
+
+/// Where a person is, which decides what a key means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The list has the focus.
+    List,
+    /// The detail has the focus.
+    Detail,
+    /// The detail stands alone.
+    Reading,
+    /// A filter is typed.
+    Prompt,
+    /// Something is picked from rows that can be narrowed by typing, such as help.
+    Picker,
+}
+
+/// A set of contexts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Contexts(u8);
+
+/// What a person can tell the program to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table below says what each does")]
+pub enum Action {
+    Down,
+    Up,
+    First,
+    Last,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    ScrollDown,
+    ScrollUp,
+    NextScreen,
+    NextHit,
+    PreviousHit,
+    FocusNext,
+    FocusList,
+    FocusDetail,
+    Read,
+    Filter,
+    Bookmark,
+    ShowAll,
+    ShowBookmarks,
+    Sort,
+    ReverseSort,
+    Copy,
+    Problems,
+    Help,
+    Back,
+    Quit,
+    KeepFilter,
+    DropFilter,
+    ResultDown,
+    ResultUp,
+    Complete,
+    CompleteBack,
+    EarlierQuery,
+    LaterQuery,
+    CopyTitle,
+    CopyAbstract,
+    CopyId,
+    CopyNothing,
+    Close,
+    PickerDown,
+    PickerUp,
+    PickerPageDown,
+    PickerPageUp,
+    QuitNow,
+    Suspend,
+}
+
+/// A row of the table: one action.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionRow {
+    /// What it does.
+    pub action: Action,
+    /// The name in configuration.
+    pub name: &'static str,
+    /// Where it works.
+    pub contexts: Contexts,
+    /// The names of its default keys, the one for hints first; behind the keys of [`after`](Self::after).
+    pub keys: &'static [&'static str],
+    /// The action whose keys come first in a sequence, such as the `y` of `y t`. That one does nothing by itself.
+    pub after: Option<Action>,
+    /// What it does, in words.
+    pub words: &'static str,
+    /// The hints at it, each for other contexts; none where it is not hinted at.
+    pub hints: &'static [Hint],
+}
+
+/// A hint at an action in the status bar.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint {
+    /// Where it is given.
+    pub contexts: Contexts,
+    /// The hints with the highest number are given first where there is little room.
+    pub importance: u8,
+    /// What the key does, in a word or two.
+    pub words: &'static str,
+}
+
+impl Contexts {
+    /// The list and the detail, also where that stands alone.
+    pub const PANES: Self = Self::of(&[Context::List, Context::Detail, Context::Reading]);
+    /// The panes side by side or one above the other.
+    pub const BOTH: Self = Self::of(&[Context::List, Context::Detail]);
+    /// The detail alone.
+    pub const READING: Self = Self::of(&[Context::Reading]);
+    /// While a filter is typed.
+    pub const PROMPT: Self = Self::of(&[Context::Prompt]);
+    /// In help, problems and the like.
+    pub const PICKER: Self = Self::of(&[Context::Picker]);
+    /// Everywhere.
+    pub const ALL: Self = Self::of(&Context::ALL);
+
+    const fn of(contexts: &[Context]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < contexts.len() {
+            bits |= 1 << contexts[at] as u8;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// True where the context is one of them.
+    pub const fn has(self, context: Context) -> bool {
+        self.0 & (1 << context as u8) != 0
+    }
+
+    /// True where a context is in both.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// As a heading over the actions that work there.
+impl fmt::Display for Contexts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match *self {
+            Self::ALL => "At every time",
+            Self::PANES => "In the list and the detail",
+            Self::READING => "While reading",
+            Self::PROMPT => "While typing a filter",
+            Self::PICKER => "In help and problems",
+            _ => "Elsewhere",
+        })
+    }
+}
+
+impl Context {
+    /// All contexts.
+    pub const ALL: [Self; 5] = [Self::List, Self::Detail, Self::Reading, Self::Prompt, Self::Picker];
+
+    /// True where a key that prints something is text.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Prompt | Self::Picker)
+    }
+}
+
+const fn hint(contexts: Contexts, importance: u8, words: &'static str) -> Hint {
+    Hint { contexts, importance, words }
+}
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    contexts: Contexts,
+    keys: &'static [&'static str],
+    words: &'static str,
+    hints: &'static [Hint],
+) -> ActionRow {
+    ActionRow { action, name, contexts, keys, after: None, words, hints }
+}
+
+impl ActionRow {
+    const fn after(mut self, action: Action) -> Self {
+        self.after = Some(action);
+        self
+    }
+
+    /// The row of an action.
+    ///
+    /// # Panics
+    ///
+    /// Where the table has none, which a test rules out.
+    pub fn of(action: Action) -> &'static Self {
+        TABLE.iter().find(|row| row.action == action).expect("every action has a row; a test makes it so")
+    }
+
+    /// The hint at it in a context.
+    pub fn hint(&self, context: Context) -> Option<&'static Hint> {
+        self.hints.iter().find(|hint| hint.contexts.has(context))
+    }
+}
+
+/// All actions, in the order of the manual and of hints.
+#[rustfmt::skip]
+pub const TABLE: &[ActionRow] = {
+    use Action as A;
+    const PANES: Contexts = Contexts::PANES;
+    const PROMPT: Contexts = Contexts::PROMPT;
+    const PICKER: Contexts = Contexts::PICKER;
+    &[
+        row(A::Down, "down", PANES, &["j", "Down"], "down in the focused pane", &[]),
+        row(A::Up, "up", PANES, &["k", "Up"], "up in the focused pane", &[]),
+        row(A::First, "first", PANES, &["g", "Home"], "to the first line", &[]),
+        row(A::Last, "last", PANES, &["G", "End"], "to the last line", &[]),
+        row(A::HalfDown, "half-down", PANES, &["Ctrl-d"], "half a screen down", &[]),
+        row(A::HalfUp, "half-up", PANES, &["Ctrl-u"], "half a screen up", &[]),
+        row(A::PageDown, "page-down", PANES, &["PageDown", "Ctrl-f"], "a screen down", &[]),
+        row(A::PageUp, "page-up", PANES, &["PageUp", "Ctrl-b"], "a screen up", &[]),
+        row(A::ScrollDown, "scroll-down", PANES, &["J"], "scroll the detail down, from the list too", &[]),
+        row(A::ScrollUp, "scroll-up", PANES, &["K"], "scroll the detail up, from the list too", &[]),
+        row(A::NextScreen, "next-screen", PANES, &["Space"], "next screenful of the abstract; at its end, the next thesis", &[hint(PANES, 60, "page on")]),
+        row(A::NextHit, "next-hit", PANES, &["n"], "next place in the detail where the filter hits", &[]),
+        row(A::PreviousHit, "previous-hit", PANES, &["N"], "previous place", &[]),
+        row(A::FocusNext, "focus-next", PANES, &["Tab", "Shift-Tab"], "focus the other pane", &[]),
+        row(A::FocusList, "focus-list", PANES, &["h", "Left"], "focus the list", &[]),
+        row(A::FocusDetail, "focus-detail", PANES, &["l", "Right"], "focus the detail", &[]),
+        row(A::Read, "read", PANES, &["Enter", "z"], "read: the detail alone, full width; again to come back", &[hint(Contexts::BOTH, 100, "read"), hint(Contexts::READING, 100, "back")]),
+        row(A::Filter, "filter", PANES, &["/"], "filter: results follow each key", &[hint(PANES, 90, "filter")]),
+        row(A::Bookmark, "bookmark", PANES, &["b"], "bookmark on or off", &[hint(PANES, 50, "bookmark")]),
+        row(A::ShowAll, "show-all", PANES, &["1"], "all theses", &[hint(PANES, 40, "all")]),
+        row(A::ShowBookmarks, "show-bookmarks", PANES, &["2"], "bookmarks alone", &[hint(PANES, 30, "bookmarks")]),
+        row(A::Sort, "sort", PANES, &["s"], "sort by relevance, posted, title, candidate, bookmarked", &[hint(PANES, 20, "sort")]),
+        row(A::ReverseSort, "reverse-sort", PANES, &["S"], "turn the order round", &[]),
+        row(A::Copy, "copy", PANES, &["y"], "copy", &[hint(PANES, 10, "copy")]),
+        row(A::Problems, "problems", PANES, &["!"], "what could not be loaded, and why", &[]),
+        row(A::Help, "help", PANES, &["?"], "the keys that work here", &[hint(PANES, 80, "help")]),
+        row(A::Back, "back", PANES, &["Esc"], "one level back", &[]),
+        row(A::Quit, "quit", PANES, &["q"], "quit", &[hint(PANES, 70, "quit")]),
+        row(A::KeepFilter, "keep-filter", PROMPT, &["Enter"], "keep the filter", &[hint(PROMPT, 60, "keep")]),
+        row(A::DropFilter, "drop-filter", PROMPT, &["Esc"], "drop the filter; the selected thesis stays selected", &[hint(PROMPT, 50, "drop")]),
+        row(A::ResultDown, "result-down", PROMPT, &["Down", "Ctrl-n"], "next result", &[hint(PROMPT, 40, "next")]),
+        row(A::ResultUp, "result-up", PROMPT, &["Up", "Ctrl-p"], "previous result", &[hint(PROMPT, 30, "previous")]),
+        row(A::Complete, "complete", PROMPT, &["Tab"], "complete a field or a value; again for the next one", &[hint(PROMPT, 20, "complete")]),
+        row(A::CompleteBack, "complete-back", PROMPT, &["Shift-Tab"], "the completion before", &[]),
+        row(A::EarlierQuery, "earlier-query", PROMPT, &["Alt-Up"], "an earlier query", &[hint(PROMPT, 10, "earlier")]),
+        row(A::LaterQuery, "later-query", PROMPT, &["Alt-Down"], "a later query; at last what was being typed", &[]),
+        row(A::CopyTitle, "copy-title", PANES, &["t"], "copy the title", &[hint(PANES, 40, "title")]).after(A::Copy),
+        row(A::CopyAbstract, "copy-abstract", PANES, &["a"], "copy the abstract", &[hint(PANES, 30, "abstract")]).after(A::Copy),
+        row(A::CopyId, "copy-id", PANES, &["i"], "copy the id", &[hint(PANES, 20, "id")]).after(A::Copy),
+        row(A::CopyNothing, "copy-nothing", PANES, &["Esc"], "copy nothing", &[hint(PANES, 10, "nothing")]).after(A::Copy),
+        row(A::Close, "close", PICKER, &["Esc", "Enter"], "close it", &[hint(PICKER, 30, "close")]),
+        row(A::PickerDown, "overlay-down", PICKER, &["Down", "Ctrl-n"], "down", &[hint(PICKER, 20, "down")]),
+        row(A::PickerUp, "overlay-up", PICKER, &["Up", "Ctrl-p"], "up", &[hint(PICKER, 10, "up")]),
+        row(A::PickerPageDown, "overlay-page-down", PICKER, &["PageDown", "Ctrl-d"], "a screen down", &[]),
+        row(A::PickerPageUp, "overlay-page-up", PICKER, &["PageUp", "Ctrl-u"], "a screen up", &[]),
+        row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
+        row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),
+    ]
+};
