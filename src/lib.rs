@@ -20,6 +20,7 @@
 //! |---|---|---|
 //! | [`text`] | folding, sanitising, words, widths: no thesis is known there | nothing |
 //! | [`thesis`] | the domain: thesis, collection, marks, problems | `text` |
+//! | [`reading`] | an abstract as a reader sees it: mended, in paragraphs and sections | `text`, `thesis` |
 //! | [`mod@format`] | bytes to theses and back, a format a file | `text`, `thesis` |
 //! | [`search`] | questions: query, vocabulary and posting lists, ranking, highlights | `text`, `thesis` |
 //! | [`disk`] | paths, loading, marks file, configuration, the one atomic write | `text`, `thesis`, `format` |
@@ -38,6 +39,7 @@ pub mod app;
 pub mod cli;
 pub mod disk;
 pub mod format;
+pub mod reading;
 pub mod search;
 pub mod text;
 pub mod thesis;

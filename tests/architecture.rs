@@ -10,15 +10,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each layer and those that it may name besides itself.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("thesis", &["text"]),
+    ("reading", &["text", "thesis"]),
     ("format", &["text", "thesis"]),
     ("search", &["text", "thesis"]),
     ("disk", &["text", "thesis", "format"]),
-    ("app", &["text", "thesis", "format", "search"]),
-    ("tui", &["text", "thesis", "format", "search", "app"]),
-    ("cli", &["text", "thesis", "format", "search", "disk"]),
+    ("app", &["text", "thesis", "reading", "format", "search"]),
+    ("tui", &["text", "thesis", "reading", "format", "search", "app"]),
+    ("cli", &["text", "thesis", "reading", "format", "search", "disk"]),
 ];
 
 /// Crates that only one place names.

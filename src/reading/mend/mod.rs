@@ -1,0 +1,195 @@
+//! Mending: what the index lost of a text on the way is put right for reading.
+//!
+//! Owns the repairs and their order. Each file beside this one has one group of rules; a rule looks at a place and
+//! answers with repairs, and never changes a text itself. Nothing is touched but what a rule names: letters and digits
+//! all stay, in their order.
+
+mod apostrophes;
+mod brackets;
+mod glued;
+mod lexicon;
+mod regime;
+mod small;
+mod spaced;
+mod stops;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::ops::Range;
+
+use crate::text::mapped::{Mapped, Mapping};
+
+use super::vocabulary::Evidence;
+pub use regime::Regime;
+use text::Text;
+
+/// What a repair does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A space is put in where one was lost.
+    Space,
+    /// A space too many is taken out.
+    Spare,
+    /// A paragraph break is put in where one was lost.
+    Paragraph,
+    /// A line's end that glued two words, or left a hyphen in a word.
+    LineEnd,
+    /// A character that stands for another that was lost.
+    Character,
+    /// A word that was broken by a space.
+    Broken,
+    /// Two words that were glued.
+    Joined,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are told.
+    pub const ALL: [Self; 7] = [
+        Self::Space,
+        Self::Spare,
+        Self::Paragraph,
+        Self::LineEnd,
+        Self::Character,
+        Self::Broken,
+        Self::Joined,
+    ];
+
+    /// What is mended, as one and as many.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Space => ("lost space", "lost spaces"),
+            Self::Spare => ("stray space", "stray spaces"),
+            Self::Paragraph => ("lost paragraph break", "lost paragraph breaks"),
+            Self::LineEnd => ("line end", "line ends"),
+            Self::Character => ("lost character", "lost characters"),
+            Self::Broken => ("broken word", "broken words"),
+            Self::Joined => ("glued word", "glued words"),
+        }
+    }
+}
+
+/// One repair: what stands in place of some bytes of the source, none where it is put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// What it does.
+    pub kind: Kind,
+    /// The bytes of the source that it replaces.
+    pub source: Range<usize>,
+    /// What stands there instead.
+    pub text: &'static str,
+}
+
+/// A text as it is to be read.
+#[derive(Clone, Debug)]
+pub struct Mended<'s> {
+    /// The text, with the way back to what was read.
+    pub mapped: Mapped<'s>,
+    /// The repairs, in order, none over another.
+    pub repairs: Vec<Repair>,
+    /// What had happened to the text.
+    pub regime: Regime,
+}
+
+impl Mended<'_> {
+    /// The mended text.
+    pub fn text(&self) -> &str {
+        self.mapped.text()
+    }
+}
+
+/// How often a text is looked at: a repair may show another, as that of `the19 th` does. More than two is rare.
+const ROUNDS: usize = 6;
+
+/// Mends an abstract, a title or a keyword. What rests on words is left where the evidence does not tell them.
+///
+/// Mending what is mended changes nothing.
+pub fn mend<'s>(source: &'s str, evidence: &Evidence<'_>) -> Mended<'s> {
+    let (mut repairs, regime) = repairs(source, evidence);
+    let mut mapped = apply(source, &repairs);
+    for _ in 1..ROUNDS {
+        if repairs.is_empty() {
+            break;
+        }
+        let (more, _) = self::repairs(mapped.text(), evidence);
+        let before = repairs.len();
+        repairs.extend(more.into_iter().filter_map(|repair| back(&mapped, &repair)));
+        repairs = in_order(repairs);
+        if repairs.len() == before {
+            break;
+        }
+        mapped = apply(source, &repairs);
+    }
+    Mended { mapped, repairs, regime }
+}
+
+/// What one look finds to be repaired.
+fn repairs(source: &str, evidence: &Evidence<'_>) -> (Vec<Repair>, Regime) {
+    let text = Text::new(source);
+    let regime = Regime::of(&text);
+    let mut found = Found { text: &text, repairs: Vec::new() };
+    match regime {
+        Regime::Glued => glued::find(&mut found),
+        Regime::Spaced => spaced::find(&mut found),
+    }
+    apostrophes::find(&mut found);
+    small::find(&mut found);
+    let _ = evidence;
+    (in_order(found.repairs), regime)
+}
+
+/// The repair of a mended text as one of its source; none where it touches what was put in.
+fn back(mapped: &Mapped<'_>, repair: &Repair) -> Option<Repair> {
+    let source = mapped.source(repair.source.clone());
+    (source.len() == repair.source.len()).then(|| Repair { source, ..repair.clone() })
+}
+
+/// The repairs by their place, of those that meet the first found.
+fn in_order(mut repairs: Vec<Repair>) -> Vec<Repair> {
+    repairs.sort_by_key(|repair| (repair.source.start, repair.source.end));
+    let mut last: Option<Range<usize>> = None;
+    repairs.retain(|repair| {
+        let at = &repair.source;
+        let meets = last.as_ref().is_some_and(|last| at.start < last.end || at.start == last.start);
+        if !meets {
+            last = Some(at.clone());
+        }
+        !meets
+    });
+    repairs
+}
+
+fn apply<'s>(source: &'s str, repairs: &[Repair]) -> Mapped<'s> {
+    if repairs.is_empty() {
+        return Mapped::unchanged(source);
+    }
+    let mut mapping = Mapping::new(source);
+    for repair in repairs {
+        mapping.keep(repair.source.start);
+        mapping.replace(repair.source.end, repair.text, false);
+    }
+    mapping.finish()
+}
+
+/// What rules have found in a text. Places are in characters.
+struct Found<'t> {
+    text: &'t Text,
+    repairs: Vec<Repair>,
+}
+
+impl Found<'_> {
+    /// A space is put in before a character.
+    fn space(&mut self, at: usize) {
+        self.replace(Kind::Space, at..at, " ");
+    }
+
+    /// The space at a place is taken out.
+    fn spare(&mut self, at: usize) {
+        self.replace(Kind::Spare, at..at + 1, "");
+    }
+
+    fn replace(&mut self, kind: Kind, range: Range<usize>, text: &'static str) {
+        let source = self.text.byte(range.start)..self.text.byte(range.end);
+        self.repairs.push(Repair { kind, source, text });
+    }
+}
