@@ -25,12 +25,12 @@
 //! | [`search`] | questions: query, vocabulary and posting lists, ranking, highlights | `text`, `thesis` |
 //! | [`disk`] | paths, loading, marks file, configuration, the one atomic write | `text`, `thesis`, `format` |
 //! | [`app`] | the reader as a state machine: `update(&mut Model, Msg) -> Effects` | all of these but `disk` |
-//! | [`tui`] | the terminal: loop, runtime, looks, views | as `app`, and `app`; its runtime alone `disk` |
+//! | [`tui`] | the terminal: session, looks, views | as `app`, and `app`; its session alone `disk` |
 //! | [`cli`] | the commands, a file each | all but `app` and `tui` |
 //!
 //! The program's `main` composes them. `tests/architecture.rs` keeps the arrows.
 //!
-//! A key becomes a command, a command changes the model and gives effects, the runtime performs these on
+//! A key becomes a command, a command changes the model and gives effects, the session performs these on
 //! threads that own their data and answer with messages; the view draws the model and changes nothing.
 //! Theses come in as segments: the loader seals them, the collection lists them, the indexer and the engine
 //! make them findable, all without waiting for each other.

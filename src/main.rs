@@ -17,6 +17,7 @@ use theses::disk::load::Source;
 use theses::disk::{Config, HistoryFile, MarksFile, Paths};
 use theses::text::nearest;
 use theses::tui;
+use theses::tui::session::{Files, loader};
 use theses::tui::theme::{Depth, Palette, Theme};
 
 fn main() -> ExitCode {
@@ -111,7 +112,8 @@ fn open_reader(
     };
     let (measure, name) = (config.measure.columns(), cli::collection_name(&source));
     let settings = Settings { keymap, measure, name, advice, queries };
-    let options = tui::runtime::Options { settings, marks, marks_file, history_file, source, notice };
+    let storage = Box::new(Files { marks: marks_file, history: history_file });
+    let options = tui::Options { settings, marks, storage, loader: loader(source), notice };
     tui::run(options, &theme).map_err(Failure::Terminal)?;
     Ok(Exit::Done)
 }

@@ -51,7 +51,7 @@ fn faults(path: &str, source: &str) -> Vec<String> {
 }
 
 fn allowed<'a>(path: &str, layer: &str) -> impl Iterator<Item = &'a str> {
-    let joins = path == "tui/runtime.rs" || path.starts_with("tui/runtime/");
+    let joins = path == "tui/session.rs" || path.starts_with("tui/session/");
     let of_layer = LAYERS.iter().find(|(name, _)| *name == layer).map_or(&[][..], |(_, allowed)| *allowed);
     of_layer.iter().copied().chain(joins.then_some("disk"))
 }
@@ -256,8 +256,8 @@ fn the_check_sees_every_way_against_the_arrows() {
         ("text/fold.rs", "use crate::thesis::Row;", "thesis"),
         ("disk/load.rs", "use crate::search::Query;", "search"),
         ("tui/mod.rs", "use crate::disk::Config;", "disk"),
-        ("tui/runtime_view.rs", "use crate::disk::Config;", "disk"),
-        ("tui/runtime.rs", "use crate::cli::Output;", "cli"),
+        ("tui/session_view.rs", "use crate::disk::Config;", "disk"),
+        ("tui/session/saver.rs", "use crate::cli::Output;", "cli"),
         ("cli/list.rs", "fn f<'a>(x: &'a str) -> crate::tui::X {}", "tui"),
         ("cli/list.rs", "use ratatui::style::Color;", "ratatui"),
         ("search/rank.rs", "fn f(m: fuzzy_matcher::skim::X) {}", "fuzzy_matcher"),
@@ -282,8 +282,8 @@ fn the_check_lets_the_arrows_pass() {
         ("search/fuzzy.rs", "use fuzzy_matcher::skim::X; use crate::{thesis::{self, Row}, text::words};"),
         ("disk/load.rs", "use crate::{format, text::fold}; use super::super::thesis;"),
         ("tui/view/mod.rs", "use ratatui::X; use crossterm::Y; use crate::app::Model;"),
-        ("tui/runtime/files.rs", "use crate::disk::MarksFile;"),
-        ("tui/runtime.rs", "use crate::disk::MarksFile; fn crate_of(theses: u8) {}"),
+        ("tui/session/saver.rs", "use crate::disk::MarksFile;"),
+        ("tui/session.rs", "use crate::disk::MarksFile; fn crate_of(theses: u8) {}"),
         ("cli/list.rs", "use crate::{format, disk, search, thesis};"),
         ("main.rs", "use theses::{app, tui, disk};"),
         ("lib.rs", "pub mod app; pub mod tui; pub use crate::thesis::Row;"),

@@ -393,10 +393,11 @@ fn copying_asks_what_and_hands_it_over() {
     reader.press("tyi");
     reader.press("ya");
     let expected = [
-        ("title", "Community governance in the city".to_owned()),
-        ("id", "1".to_owned()),
-        ("abstract", "The abstract of Community governance in the city. It says little.".to_owned()),
-    ];
+        ("title", "Community governance in the city"),
+        ("id", "1"),
+        ("abstract", "The abstract of Community governance in the city. It says little."),
+    ]
+    .map(|(what, text)| (what.to_owned(), text.to_owned()));
     assert_eq!(reader.copied, expected);
     reader.press("Gkya");
     assert!(reader.press("Gyt").screen().contains("this thesis has no title to copy"));

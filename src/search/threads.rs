@@ -5,7 +5,7 @@ use std::thread;
 
 /// How many threads the machine runs at once, at least one.
 pub(super) fn count() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+    crate::text::threads().get()
 }
 
 /// How many of `all` things make a piece where each thread gets one; at least `least`, as fewer are done before

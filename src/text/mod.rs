@@ -8,7 +8,9 @@ pub mod fold;
 pub mod mapped;
 mod nearest;
 pub mod sanitise;
+mod threads;
 pub mod width;
 pub mod words;
 
 pub use nearest::nearest;
+pub use threads::threads;

@@ -1,28 +1,61 @@
-//! What the terminal reports, as messages.
+//! What the terminal reports, as events.
 
-use crossterm::event::{Event, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use std::io;
+use std::time::Duration;
 
+use crossterm::event::{
+    Event as Report, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind, poll, read,
+};
+
+use super::answers::Answers;
+use super::session::{Event, Outbox, spawn};
 use crate::app::key::{Key, KeyCode};
-use crate::app::layout::Size;
 use crate::app::{Mouse, Msg};
 
-/// The message of an event; `None` for those that mean nothing here.
-pub(super) fn message(event: Event) -> Option<Msg> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => Some(Msg::Key(self::key(key)?)),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(width, height) => Some(Msg::Resize(Size { width, height })),
-        Event::Mouse(mouse) => {
+/// How long the rest of a terminal's answer may take, over a slow line too; far less than a person between two keys.
+const REST_OF_AN_ANSWER: Duration = Duration::from_millis(100);
+
+/// Reads what the terminal reports from now on.
+///
+/// # Errors
+///
+/// Where the system has no thread to give.
+pub(super) fn listen(outbox: &Outbox) -> io::Result<()> {
+    let to_loop = outbox.clone();
+    spawn("input", outbox, move || {
+        let mut answers = Answers::default();
+        loop {
+            if answers.is_coming() && matches!(poll(REST_OF_AN_ANSWER), Ok(false)) {
+                answers.give_up();
+            }
+            let Ok(report) = read() else { break };
+            if answers.lets_pass(&report) && event(report).is_some_and(|event| !to_loop.send(event)) {
+                return;
+            }
+        }
+        // Without a terminal there is nobody to serve.
+        to_loop.send(Event::Terminate);
+    })
+}
+
+/// The event of a report; `None` for those that mean nothing here.
+fn event(report: Report) -> Option<Event> {
+    let msg = match report {
+        Report::Key(key) if key.kind != KeyEventKind::Release => Msg::Key(self::key(key)?),
+        Report::Paste(text) => Msg::Paste(text),
+        Report::Resize(..) => return Some(Event::Resized),
+        Report::Mouse(mouse) => {
             let what = match mouse.kind {
                 MouseEventKind::Down(MouseButton::Left) => Mouse::Click,
                 MouseEventKind::ScrollUp => Mouse::WheelUp,
                 MouseEventKind::ScrollDown => Mouse::WheelDown,
                 _ => return None,
             };
-            Some(Msg::Mouse(what, mouse.column, mouse.row))
+            Msg::Mouse(what, mouse.column, mouse.row)
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Event::Msg(msg))
 }
 
 fn key(event: KeyEvent) -> Option<Key> {
@@ -48,4 +81,55 @@ fn key(event: KeyEvent) -> Option<Key> {
     };
     let held = |modifier| event.modifiers.contains(modifier);
     Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{
+        Event as Report, KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers, MouseButton,
+        MouseEvent, MouseEventKind,
+    };
+
+    use super::event;
+    use crate::app::{Mouse, Msg};
+    use crate::tui::session::Event;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers, kind: KeyEventKind) -> Option<String> {
+        let report = Report::Key(KeyEvent { code, modifiers, kind, state: KeyEventState::NONE });
+        event(report).map(|event| match event {
+            Event::Msg(Msg::Key(key)) => key.to_string(),
+            other => format!("{other:?}"),
+        })
+    }
+
+    #[test]
+    fn a_key_counts_when_it_is_pressed_and_not_when_it_is_released() {
+        let none = KeyModifiers::NONE;
+        for (kind, counts) in
+            [(KeyEventKind::Press, true), (KeyEventKind::Repeat, true), (KeyEventKind::Release, false)]
+        {
+            assert_eq!(key(KeyCode::Char('j'), none, kind).is_some(), counts, "{kind:?}");
+        }
+        let press = KeyEventKind::Press;
+        assert_eq!(key(KeyCode::Char('d'), KeyModifiers::CONTROL, press).as_deref(), Some("Ctrl-d"));
+        assert_eq!(key(KeyCode::PageUp, none, press).as_deref(), Some("PgUp"));
+        assert_eq!(key(KeyCode::PageDown, none, press).as_deref(), Some("PgDn"));
+        assert_eq!(key(KeyCode::CapsLock, none, press), None);
+    }
+
+    #[test]
+    fn the_left_button_and_the_wheel_count_where_they_are() {
+        let mouse = |kind| {
+            let report = Report::Mouse(MouseEvent { kind, column: 7, row: 3, modifiers: KeyModifiers::NONE });
+            event(report).map(|event| match event {
+                Event::Msg(Msg::Mouse(what, 7, 3)) => what,
+                other => panic!("{other:?}"),
+            })
+        };
+        assert_eq!(mouse(MouseEventKind::Down(MouseButton::Left)), Some(Mouse::Click));
+        assert_eq!(mouse(MouseEventKind::ScrollUp), Some(Mouse::WheelUp));
+        assert_eq!(mouse(MouseEventKind::ScrollDown), Some(Mouse::WheelDown));
+        assert_eq!(mouse(MouseEventKind::Up(MouseButton::Left)), None);
+        assert!(matches!(event(Report::Resize(1, 1)), Some(Event::Resized)));
+    }
 }

@@ -1,75 +1,91 @@
 //! THE TERMINAL: draws the reader's state, turns keys into messages, and does what it asks for.
 //!
 //! Owns the screen, the loop and the threads. Decides nothing: what a key means and what follows is the
-//! business of [`app`](crate::app). [`view`] only draws, [`runtime`] alone knows files and threads.
+//! business of [`app`](crate::app). [`view`] only draws, [`session`] alone knows files and threads.
 
 mod answers;
 mod guard;
 mod input;
-pub mod runtime;
+pub mod session;
+mod signals;
+mod terminal;
 pub mod theme;
 pub mod view;
 
-use std::io;
-use std::time::{Duration, Instant};
+use std::io::{self, Write as _};
+use std::panic::resume_unwind;
+use std::time::Duration;
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-
-use self::guard::Guard;
-use self::runtime::{Event, Options, Runtime};
+use self::session::{Ends, Failure, Loader, Osc52, Port as _, Session, Storage, mailbox, record, recorded};
+use self::terminal::RealTerminal;
 use self::theme::Theme;
-use crate::app::filter::Asked;
-use crate::app::layout::Size;
-use crate::app::{Effect, Model, update};
+use crate::app::{Msg, Settings};
+use crate::thesis::Marks;
 
-/// The time from one frame to the next that nobody sees pass, less what drawing takes.
-const FRAME: Duration = Duration::from_millis(12);
+/// What the reader is opened with.
+pub struct Options {
+    /// What a person has set.
+    pub settings: Settings,
+    /// The marks as they are now.
+    pub marks: Marks,
+    /// Where marks and queries are saved.
+    pub storage: Box<dyn Storage>,
+    /// Where theses come from.
+    pub loader: Loader,
+    /// Something to say first, such as that the marks could not be read.
+    pub notice: Option<String>,
+}
+
+/// How long marks are waited for where a panic ends the program, which must not hang besides.
+const PATIENCE_AFTER_A_PANIC: Duration = Duration::from_secs(5);
 
 /// Opens the reader and stays in it until the person leaves.
 ///
 /// # Errors
 ///
 /// What the terminal answers when it cannot be set up or written to.
+///
+/// # Panics
+///
+/// Where any thread of the reader has panicked. By then the terminal is given back, marks on their way are saved,
+/// and what the panic said is on standard error.
 pub fn run(options: Options, theme: &Theme) -> io::Result<()> {
-    let mut guard = Guard::enter()?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let (width, height) = crossterm::terminal::size()?;
-    let size = Size { width, height };
-    let mut model = Model::new(options.settings.clone(), options.marks.clone(), size);
-    let runtime = Runtime::start(options)?;
-    loop {
-        guard::synchronised(|| terminal.draw(|frame| view::draw(&model, theme, frame)).map(|_| ()))?;
-        let mut next = Some(runtime.wait());
-        let frame_due = Instant::now() + FRAME;
-        // All that has happened by now goes into one frame, and the answer to a key if it comes soon: then
-        // nothing flickers.
-        while let Some(event) = next {
-            let effects = match event {
-                Event::Msg(msg) => update(&mut model, msg),
-                Event::Terminate => vec![Effect::Quit],
-                Event::Suspend => vec![Effect::Suspend],
-            };
-            for effect in effects {
-                match effect {
-                    Effect::Quit => {
-                        guard.leave();
-                        return runtime.finish();
-                    }
-                    Effect::Suspend => {
-                        guard.suspend()?;
-                        // A terminal that is cleared asks for the cursor, which can hang here.
-                        terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-                        let (width, height) = crossterm::terminal::size()?;
-                        model.size = Size { width, height };
-                    }
-                    effect => runtime.perform(effect),
-                }
+    record();
+    let outcome = run_recorded(options, theme);
+    let said = recorded();
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(Failure::Terminal(error)) => Err(error),
+        Err(Failure::Panic(panic)) => {
+            for message in said {
+                // Nobody is left to be told where this cannot be written.
+                let _ = writeln!(io::stderr(), "{message}");
             }
-            next = match model.filter.asked {
-                Asked::Answered => runtime.poll(),
-                Asked::Waiting | Asked::Outdated => runtime.wait_until(frame_due),
-            };
+            resume_unwind(panic)
         }
     }
+}
+
+fn run_recorded(options: Options, theme: &Theme) -> Result<(), Failure> {
+    let Options { settings, marks, storage, loader, notice } = options;
+    let (inbox, outbox) = mailbox();
+    // Before the size is asked for, so that no change of it is missed.
+    signals::listen(&outbox)?;
+    let terminal = RealTerminal::enter()?;
+    let term = std::env::var("TERM").unwrap_or_default();
+    let clipboard = Box::new(Osc52::new(term, guard::out()?));
+    let ends = Ends { storage, clipboard, lull: Duration::MAX };
+    let mailbox = (inbox, outbox.clone());
+    let mut session = Session::start(terminal, mailbox, ends, *theme, settings, marks)?;
+    input::listen(&outbox)?;
+    if let Some(notice) = notice {
+        outbox.tell(Msg::Notice(notice));
+    }
+    session.load(loader)?;
+    let left = session.run();
+    session.port.give_back();
+    let patience = matches!(left, Err(Failure::Panic(_))).then_some(PATIENCE_AFTER_A_PANIC);
+    let late = session.finish(patience);
+    left?;
+    late.map_or(Ok(()), |panic| Err(Failure::Panic(panic)))
 }

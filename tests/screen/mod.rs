@@ -1,30 +1,123 @@
-//! The harness for tests of the screen: types keys into the real reader and prints what it draws.
+//! The harness for tests of the screen: types keys into the real session and prints what it draws.
 //!
-//! Effects are performed at once and in order, on the test's own thread: nothing waits and nothing sleeps.
+//! The loop and the threads are those of the program; the terminal, the marks and the clipboard are made up. A key
+//! is typed when nothing is under way any more: nothing waits for a time and nothing sleeps.
 
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use std::collections::VecDeque;
+use std::io;
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Style;
 use theses::app::key::{Key, KeyCode};
 use theses::app::layout::Size;
-use theses::app::{Effect, Model, Mouse, Msg, Settings, completion, update};
-use theses::disk::load::{Source, load_all};
-use theses::search::{Cancel, Engine, Filling};
-use theses::thesis::{Collection, Draft, Marks, Problem, Segment, SegmentBuilder};
+use theses::app::{Model, Mouse, Msg, Settings};
+use theses::disk::Saved;
+use theses::disk::load::{LoadEvent, Source, load_all};
+use theses::thesis::{Collection, Draft, MarkChange, Marks, Problem, Segment, SegmentBuilder};
+use theses::tui::session::{
+    Clipboard, Ends, Event, Failure, Inbox, Left, Port, Session, Storage, Until, mailbox,
+};
 use theses::tui::theme::{Depth, Palette, Theme};
 use theses::tui::view;
 
-/// A reader without a terminal.
+/// A reader on a screen that a test looks at.
 pub struct Reader {
-    pub model: Model,
-    pub copied: Vec<(&'static str, String)>,
+    session: Session<Screen>,
+    pub copied: Vec<(String, String)>,
     /// The queries that were to be saved, in order.
     pub remembered: Vec<String>,
     pub quit: bool,
+    copies: Receiver<(String, String)>,
+    queries: Receiver<String>,
+}
+
+/// A terminal in memory, and the events that are to come from it.
+pub struct Screen {
+    size: Size,
+    terminal: Terminal<TestBackend>,
+    script: VecDeque<Event>,
+}
+
+/// Marks in memory, and the queries on their way to the test.
+struct Memory {
     marks: Marks,
+    queries: Sender<String>,
+}
+
+/// A clipboard that hands everything to the test.
+struct Copies(Sender<(String, String)>);
+
+impl Screen {
+    fn new(width: u16, height: u16) -> Self {
+        let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test has a terminal");
+        Self { size: Size { width, height }, terminal, script: VecDeque::new() }
+    }
+}
+
+impl Port for Screen {
+    fn size(&mut self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
+        let Ok(_) = self.terminal.draw(|frame| view::draw(model, theme, frame));
+        Ok(())
+    }
+
+    fn next(&mut self, inbox: &mut Inbox, until: Until) -> Option<Event> {
+        let typed = || (until == Until::Event).then(|| self.script.pop_front()).flatten();
+        inbox.wait_for_work().or_else(typed)
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn give_back(&mut self) {}
+}
+
+impl Storage for Memory {
+    fn mark(&mut self, change: &MarkChange) -> Result<Saved, String> {
+        self.marks.apply(change, "2026-01-02T03:04:05Z");
+        Ok(Saved { marks: self.marks.clone(), set_aside: None })
+    }
+
+    fn remember(&mut self, query: &str) -> Result<(), String> {
+        self.queries.send(query.to_owned()).map_err(|error| error.to_string())
+    }
+}
+
+impl Clipboard for Copies {
+    fn copy(&mut self, what: &str, text: &str) -> String {
+        self.0.send((what.to_owned(), text.to_owned())).expect("the test is there");
+        format!("the {what} was copied")
+    }
+}
+
+impl Deref for Reader {
+    type Target = Session<Screen>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.session
+    }
+}
+
+impl DerefMut for Reader {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.session
+    }
 }
 
 impl Reader {
@@ -51,14 +144,23 @@ impl Reader {
     /// A reader with marks, before anything is loaded.
     pub fn with_marks(marks: Marks, width: u16, height: u16) -> Self {
         let settings = Settings { measure: 72, name: "seeds".into(), ..Settings::default() };
-        let model = Model::new(settings, marks.clone(), Size { width, height });
-        Self { model, copied: Vec::new(), remembered: Vec::new(), quit: false, marks }
+        let (copy, copies) = channel();
+        let (query, queries) = channel();
+        let storage = Box::new(Memory { marks: marks.clone(), queries: query });
+        let ends = Ends { storage, clipboard: Box::new(Copies(copy)), lull: Duration::ZERO };
+        let screen = Screen::new(width, height);
+        let session = Session::start(screen, mailbox(), ends, theme(), settings, marks);
+        let session = session.expect("a test has threads");
+        let mut reader =
+            Self { session, copied: Vec::new(), remembered: Vec::new(), quit: false, copies, queries };
+        reader.go_on();
+        reader
     }
 
     /// Loads and indexes one more segment.
     pub fn load(&mut self, segment: &Arc<Segment>) {
-        self.tell(Msg::Loaded(Arc::clone(segment)));
-        self.tell(Msg::Indexed(self.model.collection.len()));
+        self.session.take(LoadEvent::Segment(Arc::clone(segment)));
+        self.go_on();
     }
 
     /// Tells of files and records that were not loaded.
@@ -68,10 +170,9 @@ impl Reader {
 
     /// Presses keys: characters as they are, others by name, as in `/urban<Enter>`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in parse_keys(keys) {
-            self.tell(Msg::Key(key));
-        }
-        self
+        let events = parse_keys(keys).into_iter().map(|key| Event::Msg(Msg::Key(key)));
+        self.session.port.script.extend(events);
+        self.go_on()
     }
 
     /// Does something with the mouse at a column and a line.
@@ -82,48 +183,37 @@ impl Reader {
 
     /// Gives the screen another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
-        self.tell(Msg::Resize(Size { width, height }));
-        self
+        let screen = &mut self.session.port;
+        *screen = Screen { script: std::mem::take(&mut screen.script), ..Screen::new(width, height) };
+        self.happens(Event::Resized)
     }
 
-    /// Tells the reader something, and performs what it asks for until it asks for nothing.
+    /// Tells the reader something, and waits for all that follows.
     pub fn tell(&mut self, msg: Msg) {
-        let mut msgs = vec![msg];
-        while let Some(msg) = msgs.pop() {
-            let effects = update(&mut self.model, msg);
-            msgs.extend(effects.into_iter().filter_map(|effect| self.perform(effect)));
-        }
+        self.happens(Event::Msg(msg));
     }
 
-    fn perform(&mut self, effect: Effect) -> Option<Msg> {
-        match effect {
-            Effect::Ask(generation, question) => {
-                let answer = Engine::new(&self.model.collection).answer(&question, &Cancel::never());
-                return Some(Msg::Answered(generation, answer.expect("nobody cancels")));
-            }
-            Effect::Complete(_, gap) => {
-                let Filling::Value(column) = gap.filling else { panic!("the app knows the rest") };
-                let engine = Engine::new(&self.model.collection);
-                let values =
-                    engine.completions(column, &gap.beginning, completion::AT_MOST, &Cancel::never());
-                return Some(Msg::Completed(gap, values.expect("nobody cancels")));
-            }
-            Effect::Remember(query) => self.remembered.push(query),
-            Effect::Mark(change) => {
-                self.marks.apply(&change, "2026-01-02T03:04:05Z");
-                return Some(Msg::Marked(Ok(self.marks.clone())));
-            }
-            Effect::Copy(what, text) => self.copied.push((what, text)),
-            Effect::Quit => self.quit = true,
-            Effect::Suspend => {}
+    /// Lets something happen, and waits for all that follows.
+    pub fn happens(&mut self, event: Event) -> &mut Self {
+        self.session.port.script.push_back(event);
+        self.go_on()
+    }
+
+    /// Lets the session run until nothing more happens.
+    fn go_on(&mut self) -> &mut Self {
+        match self.session.run() {
+            Ok(left) => self.quit |= left == Left::Quit,
+            Err(Failure::Terminal(error)) => panic!("a test's terminal does not fail: {error}"),
+            Err(Failure::Panic(panic)) => std::panic::resume_unwind(panic),
         }
-        None
+        self.copied.extend(self.copies.try_iter());
+        self.remembered.extend(self.queries.try_iter());
+        self
     }
 
     /// What the screen shows, line by line, without white space at the end of lines.
     pub fn screen(&self) -> String {
-        let terminal = self.drawn(&Theme::new(Palette::Terminal, Depth::Sixteen));
-        let buffer = terminal.backend().buffer();
+        let buffer = self.session.port.terminal.backend().buffer();
         let lines = (0..buffer.area.height).map(|y| {
             // The cell behind a wide character shows nothing of its own.
             let mut hidden = 0;
@@ -145,7 +235,7 @@ impl Reader {
     /// The look of each cell: `a`ccent, `k`eyword, s`t`ar, `h`it, `b`old, `f`aint, `!` alert, `o`perator, `?` any other, `·` plain;
     /// a capital where two looks are laid over each other.
     pub fn looks(&self) -> String {
-        let theme = Theme::new(Palette::Terminal, Depth::Sixteen);
+        let theme = theme();
         let known = [
             (theme.accent, 'a'),
             (theme.accent.remove_modifier(ratatui::style::Modifier::BOLD), 'k'),
@@ -157,8 +247,7 @@ impl Reader {
             (theme.faint, 'f'),
             (theme.plain, '·'),
         ];
-        let terminal = self.drawn(&theme);
-        let buffer = terminal.backend().buffer();
+        let buffer = self.session.port.terminal.backend().buffer();
         let letter = |style: Style| {
             let same = |look: Style| {
                 look.fg.unwrap_or_default() == style.fg.unwrap_or_default()
@@ -172,15 +261,10 @@ impl Reader {
             .collect::<Vec<_>>()
             .join("\n")
     }
+}
 
-    fn drawn(&self, theme: &Theme) -> Terminal<TestBackend> {
-        let Size { width, height } = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test has a terminal");
-        terminal
-            .draw(|frame| view::draw(&self.model, theme, frame))
-            .expect("a test's terminal can be drawn on");
-        terminal
-    }
+fn theme() -> Theme {
+    Theme::new(Palette::Terminal, Depth::Sixteen)
 }
 
 /// A collection of these theses.

@@ -23,6 +23,7 @@ use self::plan::Planner;
 use self::sequence::Sequencer;
 use self::work::Work;
 use super::ranges::Sizes;
+use crate::text::threads;
 use crate::thesis::{Collection, Problem, Warning};
 
 /// The bundled theses, as (path, text).
@@ -59,9 +60,8 @@ pub fn load(source: &Source, threads: NonZeroUsize, stop: &AtomicBool, sink: &mu
 
 /// Loads all of a source, on as many threads as the machine has to give.
 pub fn load_all(source: &Source) -> Loaded {
-    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut loaded = Loaded::default();
-    load(source, threads, &AtomicBool::new(false), &mut |event| loaded.take(event));
+    load(source, threads(), &AtomicBool::new(false), &mut |event| loaded.take(event));
     loaded
 }
 

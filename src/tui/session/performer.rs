@@ -1,0 +1,164 @@
+//! Does what the reader asks for, on threads that own their data and answer through the mailbox.
+//!
+//! ```text
+//! loader ─┬───────────────────────┐
+//!         ├───────────→ searcher ─┼→ mailbox → the loop
+//!         └→ indexer ──→┘         │
+//! saver ──────────────────────────┘
+//! ```
+//!
+//! What it works on is injected: where theses come from, where marks go, the clipboard. So the program, the tests
+//! and the benchmarks share it.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
+
+use super::clipboard::Clipboard;
+use super::indexer::{ToIndex, index};
+use super::mailbox::{Outbox, Task, Ticket};
+use super::panics::{attempt, spawn};
+use super::saver::{Change, Storage, save};
+use super::searcher::{Job, Work, search};
+use crate::app::{Effect, Msg};
+use crate::disk::load::{LoadEvent, Source, load};
+use crate::search::Cancel;
+use crate::text::threads;
+
+/// What effects are performed on.
+pub struct Ends {
+    /// Where marks and queries go.
+    pub storage: Box<dyn Storage>,
+    /// Where copied text goes.
+    pub clipboard: Box<dyn Clipboard>,
+    /// The longest that indexing waits for more theses while abstracts are not indexed.
+    pub lull: Duration,
+}
+
+/// Hands over what it loads, in order, and returns soon after the flag is set.
+pub type Loader = Box<dyn FnOnce(&AtomicBool, &mut dyn FnMut(LoadEvent)) + Send>;
+
+/// Loads a source on all threads of the machine.
+pub fn loader(source: Source) -> Loader {
+    Box::new(move |stop, sink| load(&source, threads(), stop, sink))
+}
+
+/// The threads, and the ways to them. They end when it is dropped.
+pub struct Performer {
+    intake: Intake,
+    changes: Sender<Change>,
+    cancel: Cancel,
+    stop: Arc<AtomicBool>,
+    clipboard: Box<dyn Clipboard>,
+}
+
+/// The way in for what is loaded: to the state, the searcher and the indexer.
+#[derive(Clone, Debug)]
+struct Intake {
+    outbox: Outbox,
+    searcher: Sender<Job>,
+    indexer: Sender<ToIndex>,
+}
+
+impl Performer {
+    /// Starts the threads. Nothing is loaded yet.
+    ///
+    /// # Errors
+    ///
+    /// Where the system has no thread to give.
+    pub fn start(ends: Ends, outbox: Outbox) -> io::Result<Self> {
+        let Ends { mut storage, clipboard, lull } = ends;
+        let (searcher, jobs) = channel();
+        let (indexer, to_index) = channel();
+        let (changes, to_save) = channel();
+        let cancel = Cancel::never();
+        let (newest, to_loop) = (cancel.clone(), outbox.clone());
+        spawn("search", &outbox, move || search(&jobs, &newest, &to_loop))?;
+        let (to_searcher, to_loop) = (searcher.clone(), outbox.clone());
+        spawn("index", &outbox, move || index(&to_index, lull, &to_searcher, &to_loop))?;
+        let to_loop = outbox.clone();
+        spawn("save", &outbox, move || save(&mut *storage, &to_save, &to_loop))?;
+        let intake = Intake { outbox, searcher, indexer };
+        Ok(Self { intake, changes, cancel, stop: Arc::default(), clipboard })
+    }
+
+    /// Starts to load what `loader` hands over until it returns.
+    ///
+    /// # Errors
+    ///
+    /// Where the system has no thread to give.
+    pub fn load(&self, loader: Loader) -> io::Result<()> {
+        let (intake, stop) = (self.intake.clone(), Arc::clone(&self.stop));
+        let ticket = intake.outbox.begin(Task::Loading);
+        spawn("loader", &self.intake.outbox, move || {
+            // The ticket is given back when all has been told, a panic too.
+            let _ticket = ticket;
+            let _ = attempt(&intake.outbox, || loader(&stop, &mut |event| intake.take(event)));
+            intake.outbox.tell(Msg::LoadingDone);
+        })
+    }
+
+    /// Takes in what was loaded.
+    pub fn take(&self, event: LoadEvent) {
+        self.intake.take(event);
+    }
+
+    /// Does what an effect says. Quitting and suspending are the loop's own.
+    pub fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Ask(generation, question) => {
+                self.cancel.ask(generation);
+                self.intake.search(Work::Answer(generation, question));
+            }
+            Effect::Complete(generation, gap) => self.intake.search(Work::Complete(generation, gap)),
+            Effect::Mark(change) => self.save(|ticket| Change::Mark(change, ticket)),
+            Effect::Remember(query) => self.save(|ticket| Change::Query(query, ticket)),
+            Effect::Copy(what, text) => {
+                let said = self.clipboard.copy(what, &text);
+                self.intake.outbox.tell(Msg::Notice(said));
+            }
+            Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// What the work for a question of this generation asks.
+    #[cfg(test)]
+    pub(super) fn cancelled_of(&self, generation: crate::search::Generation) -> Cancel {
+        self.cancel.of(generation)
+    }
+
+    fn save(&self, change: impl FnOnce(Ticket) -> Change) {
+        // The saver is gone only where the program is about to be.
+        let _ = self.changes.send(change(self.intake.outbox.begin(Task::Saving)));
+    }
+}
+
+impl Drop for Performer {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Intake {
+    fn take(&self, event: LoadEvent) {
+        match event {
+            // In this order: an answer never names a thesis that the reader has not got, nor is one indexed that
+            // the searcher has not got.
+            LoadEvent::Segment(segment) => {
+                self.outbox.tell(Msg::Loaded(Arc::clone(&segment)));
+                self.search(Work::Grow(Arc::clone(&segment)));
+                let _ = self.indexer.send((segment, self.outbox.begin(Task::Indexing)));
+            }
+            LoadEvent::Problems(problems) => self.outbox.tell(Msg::Problems(problems)),
+            LoadEvent::Progress(progress) => self.outbox.tell(Msg::Progress(progress.done, progress.total)),
+        }
+    }
+
+    fn search(&self, work: Work) {
+        let ticket = self.outbox.begin(Task::Searching);
+        // The searcher is gone only where the program is about to be.
+        let _ = self.searcher.send(Job { work, ticket });
+    }
+}

@@ -1,0 +1,69 @@
+//! The searcher: the thread that owns the engine and answers questions, the newest only.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use super::mailbox::{Outbox, Ticket};
+use super::panics::attempt;
+use crate::app::{Msg, completion};
+use crate::search::{Cancel, Engine, Filling, Gap, Generation, Question, SegmentIndex};
+use crate::thesis::Segment;
+
+/// A piece of work for the searcher, with its place in the registry.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub work: Work,
+    pub ticket: Ticket,
+}
+
+/// What the searcher does.
+#[derive(Debug)]
+pub(super) enum Work {
+    Grow(Arc<Segment>),
+    Index(SegmentIndex),
+    Answer(Generation, Question),
+    Complete(Generation, Gap),
+}
+
+/// Does what comes until nothing can come any more. An engine that has panicked is not asked again.
+pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
+    let mut engine = Engine::default();
+    while let Ok(first) = jobs.recv() {
+        // The tickets are given back when all has been told, a panic too.
+        let (works, tickets): (Vec<_>, Vec<_>) =
+            std::iter::once(first).chain(jobs.try_iter()).map(|job| (job.work, job.ticket)).unzip();
+        let done = attempt(outbox, || do_all(&mut engine, works, newest, outbox));
+        drop(tickets);
+        if done.is_none() {
+            return;
+        }
+    }
+}
+
+/// Takes in what is loaded and indexed, then answers the last question.
+fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbox) {
+    let (mut grown, mut asked, mut completed) = (false, None, None);
+    for work in works {
+        grown |= !matches!(work, Work::Answer(..) | Work::Complete(..));
+        match work {
+            Work::Grow(segment) => engine.grow(segment),
+            Work::Index(index) => engine.take(index),
+            Work::Answer(generation, question) => asked = Some((generation, question)),
+            Work::Complete(generation, gap) => completed = Some((generation, gap)),
+        }
+    }
+    if let Some((generation, question)) = asked {
+        let tell = |answer| outbox.tell(Msg::Answered(generation, answer));
+        engine.answer_in_pieces(&question, &newest.of(generation), &mut |first| tell(first)).map(tell);
+    }
+    if let Some((generation, gap)) = completed
+        && let Filling::Value(column) = gap.filling
+        && let Some(values) =
+            engine.completions(column, &gap.beginning, completion::AT_MOST, &newest.of(generation))
+    {
+        outbox.tell(Msg::Completed(gap, values));
+    }
+    if grown {
+        outbox.tell(Msg::Indexed(engine.indexed()));
+    }
+}
