@@ -74,6 +74,8 @@ fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
             open_reader(&arguments.paths, &config, keymap, marks, history)
         }
         _ => {
+            // A command that is mistyped is taken for a path.
+            cli::source(&arguments.paths.paths, &config, &cli::args::commands())?;
             let list = List { paths: arguments.paths, ..List::default() };
             cli::list::run(&list, &config, &marks, output)
         }
@@ -93,7 +95,7 @@ fn open_reader(
     marks_file: MarksFile,
     history_file: HistoryFile,
 ) -> Result<Exit, Failure> {
-    let source = cli::source(&opened.paths, config);
+    let source = cli::source(&opened.paths, config, &cli::args::commands())?;
     let palette = match config.theme {
         config::Theme::Terminal => Palette::Terminal,
         config::Theme::Dark => Palette::Dark,

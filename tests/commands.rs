@@ -193,6 +193,50 @@ fn check_tells_totals_and_what_was_skipped() {
     assert_eq!(home.run(&["check", "nowhere"]).code, Some(1));
 }
 
+#[test]
+fn a_path_that_is_not_there_is_an_error_before_anything_opens() {
+    let home = Home::new();
+    home.file("pages/a.txt", page("1000000000000001", "One"));
+    for (arguments, told) in [
+        (&["/nope"][..], "no such file or folder: /nope\n"),
+        (&["list", "pages", "/nope"], "no such file or folder: /nope\n"),
+        (&["check", "/nope", "pages"], "no such file or folder: /nope\n"),
+        (&["show", "1000000000000001", "pages", "/nope"], "no such file or folder: /nope\n"),
+        (&["lits"], "no such file or folder: lits\nhint: did you mean the command `theses list`?\n"),
+        (
+            &["chekc", "pages"],
+            "no such file or folder: chekc\nhint: did you mean the command `theses check`?\n",
+        ),
+        (&["page"], "no such file or folder: page\nhint: did you mean pages?\n"),
+        (&["list", "pages/b.txt"], "no such file or folder: pages/b.txt\nhint: did you mean pages/a.txt?\n"),
+        (&["list", "pages/\u{1b}[31mx"], "no such file or folder: pages/x\n"),
+    ] {
+        let run = home.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        assert_eq!(run.stderr, format!("theses: {told}"), "{arguments:?}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", home.path().join("link")).unwrap();
+        assert_eq!(home.run(&["list", "link"]).stderr, "theses: a link to nothing: link\n");
+    }
+}
+
+#[test]
+fn a_configured_folder_that_is_not_there_is_told_with_its_line() {
+    let home = Home::new();
+    home.file("mine/a.txt", page("1000000000000001", "Mine"));
+    let file = home.file("config/theses/config.toml", "folders = [\n  \"~/mine\",\n  \"~/yours\",\n]\n");
+    for arguments in [&[][..], &["list"], &["check"]] {
+        let run = home.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{arguments:?}");
+        let yours = home.path().join("yours");
+        let told = format!("{}:3: no such folder: {}\nhint: ", file.display(), yours.display());
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
+    }
+    home.run(&["list", "mine"]).quiet();
+}
+
 #[cfg(unix)]
 #[test]
 fn no_file_name_can_speak_to_the_terminal() {

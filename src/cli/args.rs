@@ -41,7 +41,7 @@ Files:
 
 Exit codes:
   0  done
-  1  failed, or a file or record was skipped
+  1  failed, a path is not there, or a file or record was skipped
   2  the command line or the filter cannot be understood";
 
 /// What was asked for.
@@ -185,6 +185,11 @@ pub struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+}
+
+/// The names of all commands.
+pub fn commands() -> Vec<String> {
+    command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 /// The command as clap knows it, for completions and the manual.

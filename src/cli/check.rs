@@ -14,9 +14,9 @@ use crate::thesis::Severity;
 ///
 /// # Errors
 ///
-/// Where the output cannot be written.
+/// Where a path is not there, or the output cannot be written.
 pub fn run(args: &Paths, config: &Config, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let loaded = load_all(&source(&args.paths, config));
+    let loaded = load_all(&source(&args.paths, config, &[])?);
     for problem in &loaded.problems {
         output.line(&problem.to_string())?;
     }

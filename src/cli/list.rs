@@ -16,7 +16,7 @@ use crate::thesis::{Collection, Row, Thesis};
 ///
 /// # Errors
 ///
-/// Where the query cannot be understood, the bookmarks are asked for and cannot be read, or the output cannot
+/// Where the query cannot be understood, a path is not there, the bookmarks are asked for and cannot be read, or the output cannot
 /// be written.
 pub fn run(
     args: &List,
@@ -25,7 +25,7 @@ pub fn run(
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
     let query = query(args.query.as_deref().unwrap_or_default())?;
-    let (loaded, exit) = opening::open(&args.paths.paths, config, output);
+    let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
     let collection = &loaded.collection;
     let bookmarks = bookmarks(args, marks, collection, output)?;
     let answer = answer(args, query, bookmarks, collection);

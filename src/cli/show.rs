@@ -24,9 +24,9 @@ const VALUES_AT: usize = 11;
 ///
 /// # Errors
 ///
-/// Where no thesis has the id, or the output cannot be written.
+/// Where no thesis has the id, a path is not there, or the output cannot be written.
 pub fn run(args: &Show, config: &Config, output: &mut Output<'_>) -> Result<Exit, Failure> {
-    let (loaded, exit) = opening::open(&args.paths.paths, config, output);
+    let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
     let row = loaded.collection.find(&args.id).ok_or_else(|| unknown(&args.id, &loaded.collection))?;
     let width = output.width().unwrap_or(USUAL).clamp(1, WIDEST);
     output.line(&page(loaded.collection.get(row), width))?;

@@ -54,7 +54,7 @@ impl Parser<'_> {
         let mut config = Config { file: self.file.to_owned(), ..Config::default() };
         for (key, value) in in_order(table.get_ref()) {
             match key.get_ref().as_ref() {
-                "folders" => config.folders = self.folders(value)?,
+                "folders" => (config.folders, config.folder_lines) = self.folders(value)?,
                 "theme" => config.theme = self.theme(value)?,
                 "measure" => config.measure = self.measure(value)?,
                 "keys" => config.keys = self.keys(value)?,
@@ -64,7 +64,7 @@ impl Parser<'_> {
         Ok(config)
     }
 
-    fn folders(&self, value: &Spanned<DeValue<'_>>) -> Result<Vec<PathBuf>, Error> {
+    fn folders(&self, value: &Spanned<DeValue<'_>>) -> Result<(Vec<PathBuf>, Vec<u32>), Error> {
         let wanted = "`folders` is a list of paths";
         let hint = "write it as in folders = [\"~/theses\"]";
         let folders =
@@ -72,7 +72,7 @@ impl Parser<'_> {
         folders
             .iter()
             .map(|folder| match folder.get_ref().as_str() {
-                Some(text) => self.folder(text, &folder.span()),
+                Some(text) => Ok((self.folder(text, &folder.span())?, self.line(&folder.span()))),
                 None => Err(self.wrong(&folder.span(), wanted).hint(hint)),
             })
             .collect()

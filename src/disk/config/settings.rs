@@ -1,6 +1,6 @@
 //! What a person can set.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::disk::Error;
 
@@ -12,6 +12,8 @@ pub(super) const WRONG: &str = "the configuration is wrong";
 pub struct Config {
     /// The folders and files to open where none are given, in order, each an absolute path.
     pub folders: Vec<PathBuf>,
+    /// The line of each of the folders, from 1.
+    pub(super) folder_lines: Vec<u32>,
     /// The colours.
     pub theme: Theme,
     /// The width of the reading column.
@@ -89,6 +91,17 @@ impl Measure {
 }
 
 impl Config {
+    /// The error to show where one of the folders is not there.
+    pub fn missing_folder(&self, folder: &Path) -> Error {
+        let error = Error::found(WRONG, format!("no such folder: {}", folder.display())).at(&self.file);
+        let line = self.folders.iter().position(|known| known == folder);
+        let error = match line.and_then(|at| self.folder_lines.get(at)) {
+            Some(&line) => error.on_line(line),
+            None => error,
+        };
+        error.hint("mend the name, or take it out; `theses PATH` opens something else meanwhile")
+    }
+
     /// The error to show for a binding whose command or key is not known to the reader; an empty hint is none.
     pub fn wrong_key(&self, binding: &Binding, cause: &str, hint: &str) -> Error {
         let error = Error::found(WRONG, cause).at(&self.file).on_line(binding.line);

@@ -22,6 +22,8 @@ fn every_key_is_read() {
     "#;
     let config = parse(text).unwrap();
     assert_eq!(config.folders, ["/home/a/theses", "/srv/x y", "/home/a/"].map(PathBuf::from));
+    let missing = config.missing_folder(Path::new("/srv/x y")).to_string();
+    assert!(missing.contains(":2: no such folder: /srv/x y\nhint: "), "{missing}");
     assert_eq!((config.theme, config.measure), (Theme::Dark, Measure::Wide));
     let binding = |command: &str, keys: &[&str], line| Binding {
         command: command.into(),
