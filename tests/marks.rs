@@ -6,6 +6,7 @@ use std::env;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use theses::disk::MarksFile;
 use theses::thesis::MarkChange;
@@ -22,7 +23,8 @@ const COUNT: &str = "MARKS_TEST_COUNT";
 #[ignore = "the other tests start it"]
 fn writer() {
     let Ok(file) = env::var(FILE) else { return };
-    let (file, name) = (MarksFile::at(file), env::var(NAME).unwrap());
+    let file = MarksFile::at(file).patient(Duration::from_secs(60));
+    let name = env::var(NAME).unwrap();
     for at in 0..env::var(COUNT).unwrap().parse().unwrap() {
         let id = format!("{name}-{at}");
         file.change(&MarkChange::Bookmark { id: id.clone(), title: "A title".into() }, NOW).unwrap();

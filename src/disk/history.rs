@@ -16,6 +16,7 @@ use crate::text::sanitise::printable;
 pub struct HistoryFile {
     path: PathBuf,
     at_most: usize,
+    patience: Duration,
 }
 
 const CANNOT_READ: &str = "cannot read the earlier queries";
@@ -30,7 +31,13 @@ const LONGEST: usize = 4096;
 impl HistoryFile {
     /// The queries at this path, whose file and folder need not exist, the newest `at_most` of them.
     pub fn at(path: impl Into<PathBuf>, at_most: usize) -> Self {
-        Self { path: path.into(), at_most }
+        Self { path: path.into(), at_most, patience: PATIENCE }
+    }
+
+    /// The same, which waits at most so long while another program saves a query.
+    #[must_use]
+    pub fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// The path it was given.
@@ -63,7 +70,7 @@ impl HistoryFile {
     pub fn add(&self, query: &str) -> Result<(), Error> {
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
-        let _held = lock::hold(&path, PATIENCE).map_err(failed)?;
+        let _held = lock::hold(&path, self.patience).map_err(failed)?;
         let old = atomic::content(&path).map_err(failed)?;
         let mut queries = queries(old.as_deref()).map_err(failed)?;
         let query = printable(query).into_owned();
@@ -96,6 +103,7 @@ fn queries(content: Option<&[u8]>) -> io::Result<Vec<String>> {
 mod tests {
     use std::fs;
     use std::thread;
+    use std::time::Duration;
 
     use super::HistoryFile;
 
@@ -133,8 +141,9 @@ mod tests {
     #[test]
     fn readers_at_once_lose_nothing() {
         const EACH: usize = 20;
+        const LONG: Duration = Duration::from_secs(60);
         let folder = tempfile::tempdir().unwrap();
-        let file = HistoryFile::at(folder.path().join("history"), 500);
+        let file = HistoryFile::at(folder.path().join("history"), 500).patient(LONG);
         thread::scope(|scope| {
             for reader in 0..4 {
                 let file = file.clone();

@@ -3,14 +3,11 @@
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::Path;
+use std::sync::mpsc::channel;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::atomic;
-
-/// How long a program sleeps between two attempts to get a lock: far less than a person notices, far more than a
-/// change takes.
-const BETWEEN_ATTEMPTS: Duration = Duration::from_millis(10);
 
 /// The right to change a file, until it is dropped or the process ends.
 #[derive(Debug)]
@@ -29,17 +26,23 @@ pub(super) struct Held {
 pub(super) fn hold(path: &Path, patience: Duration) -> io::Result<Held> {
     atomic::make_folder(atomic::folder(path))?;
     let file = File::options().append(true).create(true).open(path.with_extension("lock"))?;
-    let until = Instant::now() + patience;
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::Error(error)) => return Err(error),
-            Err(TryLockError::WouldBlock) if Instant::now() >= until => {
-                return Err(io::Error::new(io::ErrorKind::WouldBlock, "another program holds it"));
-            }
-            Err(TryLockError::WouldBlock) => thread::sleep(BETWEEN_ATTEMPTS.min(patience)),
-        }
-    }
+    let file = match file.try_lock() {
+        Ok(()) => file,
+        Err(TryLockError::Error(error)) => return Err(error),
+        Err(TryLockError::WouldBlock) => wait(file, patience)?,
+    };
     atomic::clear_left_over(path);
     Ok(Held { _file: file })
+}
+
+/// Waits for the lock of a file in the order of those who wait. A thread that nobody waits for any more lets go of
+/// what it gets.
+fn wait(file: File, patience: Duration) -> io::Result<File> {
+    let (locked, waiting) = channel();
+    thread::Builder::new().name("lock".into()).spawn(move || {
+        let _ = locked.send(file.lock().map(|()| file));
+    })?;
+    waiting
+        .recv_timeout(patience)
+        .unwrap_or_else(|_| Err(io::Error::new(io::ErrorKind::WouldBlock, "another program holds it")))
 }

@@ -25,7 +25,7 @@ pub struct MarksFile {
 }
 
 /// How long a change waits by default while another program changes the marks: many times longer than that takes.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a change has led to.
 #[derive(Clone, Debug, PartialEq)]

@@ -180,7 +180,7 @@ fn writers_at_once_lose_nothing() {
     fs::write(folder.path().join(".marks.json.1.tmp"), r#"{"version":1,"mar"#).unwrap();
     thread::scope(|scope| {
         for writer in 0..4 {
-            let file = MarksFile::at(&path);
+            let file = MarksFile::at(&path).patient(Duration::from_secs(60));
             scope.spawn(move || {
                 for at in 0..EACH {
                     let saved = file.change(&bookmark(&format!("{writer}-{at}")), NOW).unwrap();
