@@ -27,6 +27,8 @@ pub struct Needle {
     text: String,
     /// The script of the first character, where it has to begin a word.
     begins: Option<Script>,
+    /// True where it holds a quotation mark or a hyphen, which have other forms beyond ASCII.
+    has_signs: bool,
     /// The offsets of the most telling bytes; the same several times in a short needle.
     offsets: [usize; TELLING],
     /// These bytes.
@@ -62,7 +64,13 @@ impl Needle {
         order.sort_by_key(|&at| (bytes[..at].contains(&bytes[at]), commonness(bytes[at])));
         let offsets = std::array::from_fn(|nth| order.get(nth).or(order.first()).copied().unwrap_or(0));
         let bytes = offsets.map(|at| bytes.get(at).copied().unwrap_or(0));
-        Self { text: text.to_owned(), begins: None, offsets, bytes }
+        Self {
+            text: text.to_owned(),
+            begins: None,
+            has_signs: text.contains(['\'', '"', '-']),
+            offsets,
+            bytes,
+        }
     }
 
     /// True where a text, which is not folded, holds it.
@@ -168,7 +176,7 @@ impl Needle {
     /// True where the needle is found near the character beyond ASCII at a byte, at all places that cover it.
     fn is_around(&self, text: &str, range: &Range<usize>, place: usize) -> bool {
         let c = text[place..].chars().next().unwrap_or_default();
-        if folds_to_itself(c) {
+        if folds_to_itself(c) || !self.has_signs && folds_to_a_sign(c) {
             return false;
         }
         let mut folded = String::new();
@@ -247,17 +255,15 @@ fn reach(chars: impl Iterator<Item = (usize, char)>, bytes: usize) -> (Option<us
     (last, true)
 }
 
-/// True for the most frequent of the characters beyond ASCII that folding leaves as they are: dashes, quotation
-/// marks, Chinese, Japanese and Korean.
+/// True for the most frequent of the characters beyond ASCII that folding leaves as they are: Chinese, Japanese and
+/// Korean.
 fn folds_to_itself(c: char) -> bool {
-    matches!(
-        c,
-        '\u{2012}'..='\u{2016}'
-            | '\u{2018}'..='\u{2022}'
-            | '\u{3041}'..='\u{3096}'
-            | '\u{3400}'..='\u{9fff}'
-            | '\u{ac00}'..='\u{d7a3}'
-    )
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// True for the most frequent ones that fold to a quotation mark or a hyphen.
+fn folds_to_a_sign(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}')
 }
 
 /// How common a byte is in text; what is not listed is rarest.
