@@ -15,7 +15,7 @@ use theses::app::key::{Key, KeyCode};
 use theses::app::layout::Size;
 use theses::app::{Effect, Model, Msg, Settings, update};
 use theses::search::{Cancel, Engine};
-use theses::thesis::{Draft, Marks, Segment, SegmentBuilder};
+use theses::thesis::{Draft, Field, Marks, Segment, SegmentBuilder};
 use theses::tui::theme::{Depth, Palette, Theme};
 use theses::tui::view;
 
@@ -100,21 +100,25 @@ fn segment(first: usize, size: usize) -> Arc<Segment> {
 }
 
 fn draft(number: usize) -> Draft<'static> {
-    Draft {
-        id: format!("{number:016}").into(),
-        title: format!(
-            "On the community governance of town {number}, its party and its people, in five chapters"
+    Draft::default()
+        .with(Field::Id, format!("{number:016}"))
+        .with(
+            Field::Title,
+            format!(
+                "On the community governance of town {number}, its party and its people, in five chapters"
+            ),
         )
-        .into(),
-        candidate: "A Candidate".into(),
-        posted: format!("{}-{:02}", 1990 + number % 30, 1 + number % 12).into(),
-        degree: "Master".into(),
-        kind: "Thesis".into(),
-        subject: "Political science".into(),
-        keywords: vec!["community governance".into(), "party".into(), format!("town {number}").into()],
-        abstract_text: "The community is the basic unit of governance, and of this sentence. "
-            .repeat(12)
-            .into(),
-        ..Draft::default()
-    }
+        .with(Field::Candidate, "A Candidate")
+        .with(Field::Posted, format!("{}-{:02}", 1990 + number % 30, 1 + number % 12))
+        .with(Field::Degree, "Master")
+        .with(Field::Kind, "Thesis")
+        .with(Field::Subject, "Political science")
+        .with_values(
+            Field::Keywords,
+            ["community governance", "party", &format!("town {number}")].map(str::to_owned),
+        )
+        .with(
+            Field::Abstract,
+            "The community is the basic unit of governance, and of this sentence. ".repeat(12),
+        )
 }

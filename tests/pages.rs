@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use theses::disk::load::{Source, load_all};
-use theses::thesis::{Severity, Thesis};
+use theses::thesis::{Field, Severity, Thesis};
 
 fn iso(thesis: Thesis<'_>) -> String {
-    thesis.posted().map(theses::thesis::Posted::iso).unwrap_or_default()
+    thesis.posted().map(theses::thesis::Date::iso).unwrap_or_default()
 }
 
 #[test]
@@ -27,7 +27,10 @@ fn the_seeds_are_right_in_every_field() {
         "Research On The Role Of Grass-roots Party Organizations In Community Governance"
     );
     assert_eq!((iso(zhu).as_str(), zhu.degree(), zhu.kind()), ("2023-12-02", "Master", "Thesis"));
-    assert_eq!((zhu.country(), zhu.candidate(), zhu.full_text()), ("China", "Z Y Zhu", "PDF"));
+    assert_eq!(
+        (zhu.text(Field::Country), zhu.candidate(), zhu.text(Field::FullText)),
+        ("China", "Z Y Zhu", "PDF")
+    );
     assert_eq!(zhu.subject(), "Political science");
     let keywords = [
         "Community Governance",
@@ -35,14 +38,17 @@ fn the_seeds_are_right_in_every_field() {
         "The Function of Grassroots Party Organizations",
     ];
     assert_eq!(zhu.keywords().collect::<Vec<_>>(), keywords);
-    assert_eq!((zhu.related().count(), zhu.line()), (0, 1));
+    assert_eq!((zhu.values(Field::Related).count(), zhu.line()), (0, 1));
     assert_eq!(zhu.file(), Path::new("seeds/000_b57697fb778bb6af.txt"));
 
     assert_eq!(wang.id(), "1486306041972729");
     let title = "On \"Concentric?Circles\" Of Urban Community Governance And Interaction Between The Party And The Masses";
     assert_eq!(wang.title(), title);
     assert_eq!((iso(wang).as_str(), wang.degree(), wang.kind()), ("2021-12-01", "Doctor", "Dissertation"));
-    assert_eq!((wang.country(), wang.candidate(), wang.full_text()), ("China", "Y L Wang", "PDF"));
+    assert_eq!(
+        (wang.text(Field::Country), wang.candidate(), wang.text(Field::FullText)),
+        ("China", "Y L Wang", "PDF")
+    );
     assert_eq!(wang.subject(), "Doctrine of the party and party building");
     let keywords = ["community governance", "Party masses interaction", "concentric circle", "Urumqi"];
     assert_eq!(wang.keywords().collect::<Vec<_>>(), keywords);

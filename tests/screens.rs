@@ -10,19 +10,19 @@ use screen::{Reader, collection, segment};
 use theses::app::keymap::Keymap;
 use theses::app::{Mouse, Msg};
 use theses::search::Answer;
-use theses::thesis::{Draft, Mark, Marks, Problem, Row, Warning};
+use theses::thesis::{Draft, Field, Mark, Marks, Problem, Row, Warning};
 
 /// Theses of every kind that looks different: long, without a title, Chinese, without anything but an id.
 fn varied() -> Vec<Draft<'static>> {
-    let full = |id: &'static str, title: &'static str, candidate: &'static str, posted: &'static str| Draft {
-        id: id.into(),
-        title: title.into(),
-        candidate: candidate.into(),
-        posted: posted.into(),
-        degree: "Master".into(),
-        kind: "Thesis".into(),
-        abstract_text: format!("The abstract of {title}. It says little.").into(),
-        ..Draft::default()
+    let full = |id: &'static str, title: &'static str, candidate: &'static str, posted: &'static str| {
+        Draft::default()
+            .with(Field::Id, id)
+            .with(Field::Title, title)
+            .with(Field::Candidate, candidate)
+            .with(Field::Posted, posted)
+            .with(Field::Degree, "Master")
+            .with(Field::Kind, "Thesis")
+            .with(Field::Abstract, format!("The abstract of {title}. It says little."))
     };
     vec![
         full("1", "Community governance in the city", "A Author", "2024"),
@@ -33,12 +33,10 @@ fn varied() -> Vec<Draft<'static>> {
             "王一",
             "2022-01-01",
         ),
-        Draft {
-            id: "4".into(),
-            abstract_text: "Bare words without any header. ".repeat(60).into(),
-            ..Draft::default()
-        },
-        Draft { id: "5".into(), ..Draft::default() },
+        Draft::default()
+            .with(Field::Id, "4")
+            .with(Field::Abstract, "Bare words without any header. ".repeat(60)),
+        Draft::default().with(Field::Id, "5"),
         full("6", "Rural community life", "B Author", "2019"),
     ]
 }
@@ -130,9 +128,9 @@ fn typed(reader: &Reader) -> String {
 #[test]
 fn fields_and_values_are_completed() {
     let mut drafts = varied();
-    drafts[0].country = "United States".into();
-    drafts[1].country = "China".into();
-    drafts[2].country = "China".into();
+    drafts[0].set(Field::Country, "United States");
+    drafts[1].set(Field::Country, "China");
+    drafts[2].set(Field::Country, "China");
     let mut reader = Reader::of(&collection(&drafts), 90, 24);
     reader.press("/life t<Tab>");
     assert_snapshot!(typed(&reader), @r"
@@ -257,12 +255,10 @@ fn the_selection_stays_with_its_thesis() {
     assert_eq!(selected(&reader), "6", "dropping the filter keeps the selected thesis");
     reader.press("sss");
     assert_eq!(selected(&reader), "6", "so does sorting");
-    reader.load(&segment(&[Draft {
-        id: "7".into(),
-        posted: "2026".into(),
-        title: "Newer".into(),
-        ..Draft::default()
-    }]));
+    reader.load(&segment(&[Draft::default()
+        .with(Field::Id, "7")
+        .with(Field::Posted, "2026")
+        .with(Field::Title, "Newer")]));
     assert_eq!(selected(&reader), "6", "so do theses that come in");
     reader.press("/nothing like it<Esc>");
     assert_eq!(selected(&reader), "6", "so does a filter that finds nothing");
@@ -526,7 +522,7 @@ proptest! {
         text in "(\\PC|[a-z ]|…|社|é|e\u{301}|\"){0,60}",
         typed in "([a-z ]|…|社|é){0,60}",
     ) {
-        let draft = Draft { title: text.as_str().into(), candidate: text.as_str().into(), ..Draft::default() };
+        let draft = Draft::default().with(Field::Title, text.as_str()).with(Field::Candidate, text.as_str());
         let mut reader = Reader::of(&collection(&[draft]), 130, 8);
         let warning = Warning::skipped(1, text.as_str());
         reader.problems(vec![Problem { file: Path::new(&text).into(), warning }]);
@@ -651,11 +647,11 @@ fn tops(reader: &Reader) -> (usize, usize) {
 #[test]
 fn pages_and_half_pages_go_where_their_keys_say() {
     let drafts: Vec<_> = (0..60)
-        .map(|number| Draft {
-            id: format!("{number}").into(),
-            title: format!("Title {number}").into(),
-            abstract_text: "Some words of an abstract that is long. ".repeat(120).into(),
-            ..Draft::default()
+        .map(|number| {
+            Draft::default()
+                .with(Field::Id, format!("{number}"))
+                .with(Field::Title, format!("Title {number}"))
+                .with(Field::Abstract, "Some words of an abstract that is long. ".repeat(120))
         })
         .collect();
     let mut reader = Reader::of(&collection(&drafts), 100, 24);
@@ -693,7 +689,7 @@ fn the_wheel_goes_the_way_it_is_turned() {
     for (mouse, top) in [(Mouse::WheelDown, 3), (Mouse::WheelDown, 6), (Mouse::WheelUp, 3)] {
         assert_eq!(tops(reader.mouse(mouse, 80, 10)), (0, top));
     }
-    let drafts: Vec<_> = (0..60).map(|id| Draft { id: format!("{id}").into(), ..Draft::default() }).collect();
+    let drafts: Vec<_> = (0..60).map(|id| Draft::default().with(Field::Id, format!("{id}"))).collect();
     let mut reader = Reader::of(&collection(&drafts), 100, 24);
     for (mouse, top) in [(Mouse::WheelDown, 1), (Mouse::WheelDown, 2), (Mouse::WheelUp, 1)] {
         reader.mouse(mouse, 5, 10);

@@ -8,7 +8,7 @@ use textwrap::{Options, WrapAlgorithm, wrap};
 
 use crate::search::{Fields, Query};
 use crate::text::width::columns;
-use crate::thesis::{Mark, Thesis};
+use crate::thesis::{Field, Mark, Thesis};
 
 /// What a piece of a page is, from which the theme takes its look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Page {
             (thesis.candidate().to_owned(), Fields::CANDIDATE),
             (degree_and_kind(thesis), Fields::NONE),
             (posted(thesis), Fields::NONE),
-            (thesis.country().to_owned(), Fields::NONE),
+            (thesis.text(Field::Country).to_owned(), Fields::NONE),
         ]);
         page.facts(&[(thesis.subject().to_owned(), Fields::SUBJECT), (labelled("id", thesis), Fields::NONE)]);
         page.keywords(thesis);
@@ -190,7 +190,7 @@ impl Writer<'_> {
     }
 
     fn related(&mut self, thesis: Thesis<'_>) {
-        for (at, title) in thesis.related().enumerate() {
+        for (at, title) in thesis.values(Field::Related).enumerate() {
             if at == 0 {
                 self.blank();
                 self.text("Related items", Role::Heading, &[]);
@@ -200,8 +200,8 @@ impl Writer<'_> {
     }
 
     fn source(&mut self, thesis: Thesis<'_>) {
-        if !thesis.full_text().is_empty() {
-            self.text(&format!("Full text: {}", thesis.full_text()), Role::Remark, &[]);
+        if !thesis.text(Field::FullText).is_empty() {
+            self.text(&format!("Full text: {}", thesis.text(Field::FullText)), Role::Remark, &[]);
         }
         let file = thesis.file().to_string_lossy();
         let file = crate::text::sanitise::printable(&file);
@@ -304,7 +304,7 @@ fn degree_and_kind(thesis: Thesis<'_>) -> String {
 }
 
 fn posted(thesis: Thesis<'_>) -> String {
-    thesis.posted().map_or_else(|| thesis.posted_as_written().to_owned(), |posted| posted.to_string())
+    thesis.date_for_reading(Field::Posted).into_owned()
 }
 
 /// An id with its label: `GTID` where it has the 16 digits of one.
@@ -323,7 +323,7 @@ mod tests {
     use super::{Hits, Page, Role};
     use crate::search::Query;
     use crate::text::width::columns;
-    use crate::thesis::{Draft, SegmentBuilder};
+    use crate::thesis::{Draft, Field, SegmentBuilder};
 
     fn page(draft: &Draft<'_>, width: usize, query: &str) -> Page {
         let mut builder = SegmentBuilder::default();
@@ -338,21 +338,19 @@ mod tests {
 
     #[test]
     fn a_page_has_every_field() {
-        let draft = Draft {
-            id: "2556307118989809".into(),
-            title: "A title of some length".into(),
-            posted: "2023-12-02".into(),
-            degree: "Master".into(),
-            kind: "Thesis".into(),
-            country: "China".into(),
-            candidate: "Z Y Zhu".into(),
-            full_text: "PDF".into(),
-            subject: "Law".into(),
-            abstract_text: "First paragraph.\nSecond one.".into(),
-            keywords: vec!["one".into(), "two words".into(), "three".into()],
-            related: vec!["Another title".into()],
-            line: 4,
-        };
+        let draft = Draft::at(4)
+            .with(Field::Id, "2556307118989809")
+            .with(Field::Title, "A title of some length")
+            .with(Field::Posted, "2023-12-02")
+            .with(Field::Degree, "Master")
+            .with(Field::Kind, "Thesis")
+            .with(Field::Country, "China")
+            .with(Field::Candidate, "Z Y Zhu")
+            .with(Field::FullText, "PDF")
+            .with(Field::Subject, "Law")
+            .with(Field::Abstract, "First paragraph.\nSecond one.")
+            .with_values(Field::Keywords, ["one", "two words", "three"])
+            .with_values(Field::Related, ["Another title"]);
         let expected = [
             "A title of some",
             "length",
@@ -382,11 +380,9 @@ mod tests {
 
     #[test]
     fn hits_are_marked_across_wrapped_lines() {
-        let draft = Draft {
-            title: "Urban party".into(),
-            abstract_text: "The urban, the urbane.".into(),
-            ..Draft::default()
-        };
+        let draft = Draft::default()
+            .with(Field::Title, "Urban party")
+            .with(Field::Abstract, "The urban, the urbane.");
         let page = page(&draft, 10, "urban");
         let hits: Vec<_> = page.lines.iter().flatten().filter(|span| span.hit.is_some()).collect();
         let hits: Vec<_> = hits.iter().map(|span| (span.text.as_str(), span.role)).collect();
@@ -395,11 +391,9 @@ mod tests {
 
     #[test]
     fn a_word_is_one_hit_however_it_was_found() {
-        let draft = Draft {
-            title: "Community governance, good governance".into(),
-            abstract_text: "Governance. Communities.".into(),
-            ..Draft::default()
-        };
+        let draft = Draft::default()
+            .with(Field::Title, "Community governance, good governance")
+            .with(Field::Abstract, "Governance. Communities.");
         let hits = |query| page(&draft, 60, query).hits;
         assert_eq!(
             hits("govrnance comunity"),
@@ -413,7 +407,7 @@ mod tests {
 
     #[test]
     fn a_thesis_without_a_title_says_so() {
-        let draft = Draft { abstract_text: "Bare words".into(), ..Draft::default() };
+        let draft = Draft::default().with(Field::Abstract, "Bare words");
         assert_eq!(text(&page(&draft, 40, ""))[..2], ["Bare words …", "no title: these are the first words"]);
         assert_eq!(text(&page(&Draft::default(), 40, ""))[0], "No title and no abstract");
     }
@@ -421,7 +415,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_wider_than_the_page_and_no_text_is_lost(abstract_text in "(\\PC{0,8}| |[a-z]{1,30}|社区){0,40}", width in 2usize..80) {
-            let draft = Draft { abstract_text: abstract_text.as_str().into(), title: "t".into(), ..Draft::default() };
+            let draft = Draft::default().with(Field::Abstract, abstract_text.as_str()).with(Field::Title, "t");
             let page = page(&draft, width, "a b c");
             for line in &page.lines {
                 let wide: usize = line.iter().map(|span| columns(&span.text)).sum();

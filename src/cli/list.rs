@@ -10,7 +10,7 @@ use crate::format::jsonl;
 use crate::search::{Answer, Cancel, Engine, Query, Question, Scope, Sort, SortKey};
 use crate::text::count::counted;
 use crate::text::width::{columns, fit};
-use crate::thesis::{Collection, Row, Thesis};
+use crate::thesis::{Collection, Field, Row, Thesis};
 
 /// Prints the theses that were asked for. The exit is [`Exit::Failed`] where something was skipped.
 ///
@@ -153,7 +153,7 @@ fn tsv(thesis: Thesis<'_>) -> String {
 
 /// The date as the index writes it, or as the source has it where it is none.
 pub(super) fn posted(thesis: Thesis<'_>) -> Cow<'_, str> {
-    thesis.posted().map_or_else(|| thesis.posted_as_written().into(), |posted| posted.iso().into())
+    thesis.written(Field::Posted)
 }
 
 #[cfg(test)]
@@ -166,7 +166,7 @@ mod tests {
     use super::{plain, tsv};
     use crate::cli::Output;
     use crate::text::width::columns;
-    use crate::thesis::{Draft, Segment, SegmentBuilder};
+    use crate::thesis::{Draft, Field, Segment, SegmentBuilder};
 
     fn segment(drafts: &[Draft<'_>]) -> Segment {
         let file: Arc<Path> = Path::new("file").into();
@@ -178,24 +178,23 @@ mod tests {
     }
 
     fn drafts() -> [Draft<'static>; 2] {
-        let first = Draft {
-            id: "2556307118989809".into(),
-            posted: "2023-12-02".into(),
-            degree: "Master".into(),
-            kind: "Thesis".into(),
-            candidate: "Z Y Zhu".into(),
-            title: "Research On The Role Of Grass-roots Party Organizations In Community Governance".into(),
-            subject: "Political science".into(),
-            keywords: vec!["a".into(), "b".into()],
-            ..Draft::default()
-        };
-        let second = Draft {
-            id: "x1".into(),
-            posted: "Spring 2020".into(),
-            candidate: "A Person Whose Name Is Longer Than Others".into(),
-            abstract_text: "No title, only 社区治理.".into(),
-            ..Draft::default()
-        };
+        let first = Draft::default()
+            .with(Field::Id, "2556307118989809")
+            .with(Field::Posted, "2023-12-02")
+            .with(Field::Degree, "Master")
+            .with(Field::Kind, "Thesis")
+            .with(Field::Candidate, "Z Y Zhu")
+            .with(
+                Field::Title,
+                "Research On The Role Of Grass-roots Party Organizations In Community Governance",
+            )
+            .with(Field::Subject, "Political science")
+            .with_values(Field::Keywords, ["a", "b"]);
+        let second = Draft::default()
+            .with(Field::Id, "x1")
+            .with(Field::Posted, "Spring 2020")
+            .with(Field::Candidate, "A Person Whose Name Is Longer Than Others")
+            .with(Field::Abstract, "No title, only 社区治理.");
         [first, second]
     }
 
@@ -259,7 +258,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_wider_than_the_terminal(title in "\\PC{0,60}", candidate in "\\PC{0,40}", width in 1usize..130) {
-            let draft = Draft { title: title.into(), candidate: candidate.into(), ..drafts()[0].clone() };
+            let draft = drafts()[0].clone().with(Field::Title, title).with(Field::Candidate, candidate);
             let text = printed(&[draft.clone(), drafts()[1].clone()], Some(width));
             prop_assert_eq!(text.lines().count(), 2);
             prop_assert!(text.lines().all(|line| columns(line) <= width), "{}", text);

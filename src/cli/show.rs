@@ -1,15 +1,13 @@
 //! `theses show`: one thesis with every field that it has.
 
-use std::borrow::Cow;
-
 use textwrap::{Options, WrapAlgorithm, wrap};
 
 use super::args::Show;
-use super::{Exit, Failure, Output, list, opening};
+use super::{Exit, Failure, Output, opening};
 use crate::disk::Config;
 use crate::text::nearest;
 use crate::text::sanitise::printable;
-use crate::thesis::{Collection, Thesis};
+use crate::thesis::{Collection, Field, FieldRow, Shape, Slot, Thesis};
 
 /// The widest that text is set, in columns: the widest measure of the reader.
 const WIDEST: usize = 88;
@@ -51,12 +49,16 @@ fn unknown(id: &str, collection: &Collection) -> Failure {
 /// The thesis as text of at most `width` columns where words allow it, without a line break at its end.
 fn page(thesis: Thesis<'_>, width: usize) -> String {
     let mut parts = vec![heading(thesis, width), fields(thesis, width)];
-    if !thesis.abstract_text().is_empty() {
-        parts.push(paragraphs(thesis.abstract_text(), width));
-    }
-    let related: Vec<_> = thesis.related().map(|title| lines(title, width, "  - ", "    ")).collect();
-    if !related.is_empty() {
-        parts.push(format!("Related\n{}", related.join("\n")));
+    let mut fields: Vec<_> = Field::ALL.iter().map(|&field| (field, field.row())).collect();
+    fields.retain(|(field, row)| row.slot != Slot::Heading && !is_fact(row) && thesis.has(*field));
+    fields.sort_by_key(|(_, row)| row.reading);
+    for (field, row) in fields {
+        if field == Field::Abstract {
+            parts.push(paragraphs(thesis.text(field), width));
+        } else {
+            let items: Vec<_> = thesis.values(field).map(|item| lines(item, width, "  - ", "    ")).collect();
+            parts.push(format!("{}\n{}", row.label, items.join("\n")));
+        }
     }
     parts.join("\n\n")
 }
@@ -67,24 +69,20 @@ fn heading(thesis: Thesis<'_>, width: usize) -> String {
 }
 
 fn fields(thesis: Thesis<'_>, width: usize) -> String {
-    let keywords = thesis.keywords().collect::<Vec<_>>().join(", ");
+    let mut fields: Vec<_> = Field::ALL.iter().map(|&field| (field, field.row())).collect();
+    fields.retain(|(field, row)| is_fact(row) && thesis.has(*field));
+    fields.sort_by_key(|(_, row)| row.reading);
     let from = format!("{}:{}", printable(&thesis.file().to_string_lossy()), thesis.line());
-    let fields: [(&str, Cow<'_, str>); 10] = [
-        ("Candidate", thesis.candidate().into()),
-        ("Posted", list::posted(thesis)),
-        ("Degree", thesis.degree().into()),
-        ("Type", thesis.kind().into()),
-        ("Country", thesis.country().into()),
-        ("Subject", thesis.subject().into()),
-        ("Keywords", keywords.into()),
-        ("Full text", thesis.full_text().into()),
-        ("Id", thesis.id().into()),
-        ("From", from.into()),
-    ];
-    let there = fields.iter().filter(|(_, value)| !value.is_empty());
-    let set =
-        there.map(|(name, value)| lines(value, width, &format!("{name:VALUES_AT$}"), &" ".repeat(VALUES_AT)));
+    let facts = fields.into_iter().map(|(field, row)| (row.label, thesis.written(field)));
+    let set = facts
+        .chain([("From", from.into())])
+        .map(|(label, value)| lines(&value, width, &format!("{label:VALUES_AT$}"), &" ".repeat(VALUES_AT)));
     set.collect::<Vec<_>>().join("\n")
+}
+
+/// True where a field is set behind its label: neither above all as the title nor below as text of its own.
+fn is_fact(row: &FieldRow) -> bool {
+    row.slot != Slot::Heading && !matches!(row.shape, Shape::Prose | Shape::Items)
 }
 
 /// The paragraphs of an abstract, an empty line between two.
@@ -109,7 +107,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{page, unknown};
-    use crate::thesis::{Collection, Draft, SegmentBuilder};
+    use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
 
     fn collection(drafts: &[Draft<'_>]) -> Collection {
         let mut builder = SegmentBuilder::default();
@@ -122,26 +120,24 @@ mod tests {
     }
 
     fn with_id(id: &str) -> Draft<'static> {
-        Draft { id: id.to_owned().into(), ..Draft::default() }
+        Draft::default().with(Field::Id, id.to_owned())
     }
 
     #[test]
     fn every_field_is_on_the_page() {
-        let draft = Draft {
-            id: "1".into(),
-            title: "A title that needs more than one line of forty columns".into(),
-            posted: "2023-12".into(),
-            degree: "Master".into(),
-            kind: "Thesis".into(),
-            country: "China".into(),
-            candidate: "Z Y Zhu".into(),
-            full_text: "PDF".into(),
-            subject: "Law".into(),
-            abstract_text: "One paragraph that needs more than one line.\nAnother.".into(),
-            keywords: vec!["community governance".into(), "party".into(), "社区治理".into()],
-            related: vec!["Another title that is as long as the first".into(), "Short".into()],
-            line: 3,
-        };
+        let draft = Draft::at(3)
+            .with(Field::Id, "1")
+            .with(Field::Title, "A title that needs more than one line of forty columns")
+            .with(Field::Posted, "2023-12")
+            .with(Field::Degree, "Master")
+            .with(Field::Kind, "Thesis")
+            .with(Field::Country, "China")
+            .with(Field::Candidate, "Z Y Zhu")
+            .with(Field::FullText, "PDF")
+            .with(Field::Subject, "Law")
+            .with(Field::Abstract, "One paragraph that needs more than one line.\nAnother.")
+            .with_values(Field::Keywords, ["community governance", "party", "社区治理"])
+            .with_values(Field::Related, ["Another title that is as long as the first", "Short"]);
         insta::assert_snapshot!(page(collection(&[draft]).get(crate::thesis::Row(0)), 40), @r#"
         A title that needs more than one line of
         forty columns
@@ -172,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_thesis_without_a_title_says_so() {
-        let draft = Draft { id: "1".into(), abstract_text: "Only an abstract.".into(), ..Draft::default() };
+        let draft = Draft::default().with(Field::Id, "1").with(Field::Abstract, "Only an abstract.");
         insta::assert_snapshot!(page(collection(&[draft]).get(crate::thesis::Row(0)), 40), @r#"
         (without a title)
 

@@ -8,10 +8,9 @@ pub mod page;
 mod prose;
 pub mod text;
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use crate::thesis::{Draft, Posted, Warning};
+use crate::thesis::{Date, Draft, Field, Shape, Warning};
 
 /// One thing that a format found. Its lines count from 1 at the start of the text that was given.
 #[allow(clippy::large_enum_variant)] // nearly all are theses, and none is stored
@@ -66,16 +65,21 @@ pub fn decode(format: Format, text: &str, extent: Extent, sink: &mut Sink<'_>) -
     }
 }
 
-/// The keywords of a list in one text, in its order, without empty ones.
+/// The values of a field that stand in one text, in their order, without empty ones.
 ///
-/// They are parted by commas and semicolons, Chinese ones too; a comma between two digits belongs to its
-/// keyword, as in `1,3-butadiene`.
-fn split_keywords(list: &str) -> Vec<Cow<'_, str>> {
+/// Short values are parted by semicolons, Chinese ones too, and by commas unless the field's own values hold such, as
+/// names do; a comma between two digits belongs to its keyword, as in `1,3-butadiene`. Lines are values of their own.
+fn split_values(field: Field, list: &str) -> Vec<&str> {
+    let by_commas = match field.row().shape {
+        Shape::Values(between) => between.contains(','),
+        _ => return list.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
+    };
     let bytes = list.as_bytes();
     let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let parts = |(at, c): (usize, char)| match c {
-        ',' => !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))),
-        _ => matches!(c, ';' | '，' | '；' | '、'),
+        ',' => by_commas && !(is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))),
+        '，' | '、' => by_commas,
+        _ => matches!(c, ';' | '；'),
     };
     let mut values = Vec::new();
     let mut start = 0;
@@ -83,18 +87,20 @@ fn split_keywords(list: &str) -> Vec<Cow<'_, str>> {
     for (end, next) in ends.chain([(list.len(), list.len())]) {
         let value = list[start..end].trim();
         if !value.is_empty() {
-            values.push(Cow::Borrowed(value));
+            values.push(value);
         }
         start = next;
     }
     values
 }
 
-/// A warning where the date of publication is there and is none.
-fn warn_of_posted(posted: &str, line: u32) -> Option<Warning> {
-    let posted = posted.trim();
-    let odd = !posted.is_empty() && Posted::parse(posted).is_none();
-    odd.then(|| Warning::mended(line, format!("“{}” is not a date: kept as written", shortened(posted))))
+/// Warnings about the dates of a draft that are there and are none.
+fn warn_of_dates<'d>(draft: &'d Draft<'_>, line: u32) -> impl Iterator<Item = Warning> + use<'d> {
+    let dates =
+        draft.iter().filter(|(field, _)| field.row().shape == Shape::Date).map(|(_, text)| text.trim());
+    dates.filter(|text| !text.is_empty() && Date::parse(text).is_none()).map(move |text| {
+        Warning::mended(line, format!("“{}” is not a date: kept as written", shortened(text)))
+    })
 }
 
 /// The beginning of a text, for a reason: at most 40 characters and one line.
@@ -117,35 +123,15 @@ fn number(index: usize) -> u32 {
 pub(crate) mod tests {
     use std::ops::ControlFlow;
 
-    use super::{Extent, Format, Item, decode, sniff, split_keywords};
-    use crate::thesis::{Draft, Warning};
-
-    /// A draft that borrows nothing.
-    pub(crate) fn owned(draft: &Draft<'_>) -> Draft<'static> {
-        let own = |text: &str| text.to_owned().into();
-        Draft {
-            id: own(&draft.id),
-            title: own(&draft.title),
-            posted: own(&draft.posted),
-            degree: own(&draft.degree),
-            kind: own(&draft.kind),
-            country: own(&draft.country),
-            candidate: own(&draft.candidate),
-            full_text: own(&draft.full_text),
-            subject: own(&draft.subject),
-            abstract_text: own(&draft.abstract_text),
-            keywords: draft.keywords.iter().map(|text| own(text)).collect(),
-            related: draft.related.iter().map(|text| own(text)).collect(),
-            line: draft.line,
-        }
-    }
+    use super::{Extent, Format, Item, decode, sniff, split_values};
+    use crate::thesis::{Draft, Field, Warning};
 
     /// All theses and warnings of a text.
     pub(crate) fn decoded(format: Format, text: &str, extent: Extent) -> (Vec<Draft<'static>>, Vec<Warning>) {
         let (mut drafts, mut warnings) = (Vec::new(), Vec::new());
         let flow = decode(format, text, extent, &mut |item| {
             match item {
-                Item::Thesis(draft) => drafts.push(owned(&draft)),
+                Item::Thesis(draft) => drafts.push(draft.into_owned()),
                 Item::Warning(warning) => warnings.push(warning),
             }
             ControlFlow::Continue(())
@@ -180,7 +166,7 @@ pub(crate) mod tests {
             ("社区，治理；党、建", &["社区", "治理", "党", "建"]),
             ("1,3-butadiene, 2,4-D, x,1", &["1,3-butadiene", "2,4-D", "x", "1"]),
         ] {
-            assert_eq!(split_keywords(list), keywords, "{list}");
+            assert_eq!(split_values(Field::Keywords, list), keywords, "{list}");
         }
     }
 

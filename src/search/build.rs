@@ -105,12 +105,11 @@ mod tests {
 
     use super::{Incoming, IndexBuilder, LULL, Patience};
     use crate::search::{Cancel, Engine, Query, Question, SegmentIndex};
-    use crate::thesis::{Draft, Segment, SegmentBuilder};
+    use crate::thesis::{Draft, Field, Segment, SegmentBuilder};
 
     fn segment(word: &str) -> Arc<Segment> {
         let mut builder = SegmentBuilder::default();
-        let draft =
-            Draft { title: "Title".into(), abstract_text: word.to_owned().into(), ..Draft::default() };
+        let draft = Draft::default().with(Field::Title, "Title").with(Field::Abstract, word.to_owned());
         builder.push(&draft, &Path::new("f").into());
         Arc::new(builder.seal())
     }

@@ -10,7 +10,7 @@ use super::index::postings::Fields;
 use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
 use super::threads;
 use crate::text::fold::fold;
-use crate::thesis::{Collection, Segment, Thesis};
+use crate::thesis::{Collection, Field, Segment, Thesis};
 
 /// The part of a query's text that is still to be completed, just before the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,7 +237,7 @@ fn each_value<'t>(thesis: Thesis<'t>, column: Column, mut each: impl FnMut(&'t s
         Column::Subject => thesis.subject(),
         Column::Degree => thesis.degree(),
         Column::Kind => thesis.kind(),
-        Column::Country => thesis.country(),
+        Column::Country => thesis.text(Field::Country),
         // It is a number, counted as such.
         Column::Year => return,
     };
@@ -264,7 +264,7 @@ mod tests {
 
     use super::{Column, Filling, Gap};
     use crate::search::{Cancel, Engine, Query};
-    use crate::thesis::{Collection, Draft, SegmentBuilder};
+    use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
 
     fn collection() -> Collection {
         let file: Arc<Path> = Path::new("f").into();
@@ -275,9 +275,8 @@ mod tests {
             ("Doctor", "", "2021", vec!["urban life", "Ürban"]),
             ("", "Ukraine", "", vec![]),
         ] {
-            let keywords = keywords.into_iter().map(Into::into).collect();
-            let draft = Draft { degree: degree.into(), country: country.into(), ..Draft::default() };
-            builder.push(&Draft { posted: posted.into(), keywords, ..draft }, &file);
+            let draft = Draft::default().with(Field::Degree, degree).with(Field::Country, country);
+            builder.push(&draft.with(Field::Posted, posted).with_values(Field::Keywords, keywords), &file);
         }
         let mut collection = Collection::default();
         collection.push(Arc::new(builder.seal()));

@@ -206,7 +206,7 @@ mod tests {
 
     use super::{Engine, Question, Scope, SegmentIndex};
     use crate::search::{Cancel, Query, Sort, SortKey};
-    use crate::thesis::{Collection, Draft, Row, Segment, SegmentBuilder};
+    use crate::thesis::{Collection, Draft, Field, Row, Segment, SegmentBuilder};
 
     fn segment(drafts: &[Draft<'_>]) -> Arc<Segment> {
         let file: Arc<Path> = Path::new("f").into();
@@ -223,10 +223,14 @@ mod tests {
         title: &'static str,
         rest: [&'static str; 4],
     ) -> Draft<'static> {
-        let [keyword, subject, candidate, abstract_text] = rest.map(Into::into);
-        let keywords = vec![keyword];
-        let draft = Draft { id: id.into(), posted: posted.into(), title: title.into(), ..Draft::default() };
-        Draft { candidate, subject, abstract_text, keywords, ..draft }
+        let [keyword, subject, candidate, abstract_text] = rest;
+        let draft =
+            Draft::default().with(Field::Id, id).with(Field::Posted, posted).with(Field::Title, title);
+        draft
+            .with(Field::Candidate, candidate)
+            .with(Field::Subject, subject)
+            .with(Field::Abstract, abstract_text)
+            .with_values(Field::Keywords, [keyword])
     }
 
     /// Two segments in which every field of some thesis holds a form of `urban`.
@@ -352,8 +356,7 @@ mod tests {
     #[test]
     fn a_long_answer_comes_in_pieces_and_can_be_cancelled_between_them() {
         let titles: Vec<_> = (0..60_000).map(|number| format!("urban {}", number % 97)).collect();
-        let drafts: Vec<_> =
-            titles.iter().map(|title| Draft { title: title.into(), ..Draft::default() }).collect();
+        let drafts: Vec<_> = titles.iter().map(|title| Draft::default().with(Field::Title, title)).collect();
         let mut collection = Collection::default();
         collection.push(segment(&drafts[..30_000]));
         collection.push(segment(&drafts[30_000..]));

@@ -18,7 +18,7 @@ use super::scan::Needle;
 use super::threads;
 use crate::text::fold::fold;
 use crate::text::words::{self, Script};
-use crate::thesis::{Collection, Row, Segment, Thesis};
+use crate::thesis::{Collection, Field, Row, Segment, Thesis};
 
 /// From so many theses on several threads look; fewer are done before another thread has started.
 const PARALLEL_FROM: usize = 50_000;
@@ -187,7 +187,7 @@ fn named(thesis: Thesis<'_>, field: Named) -> &str {
     match field {
         Named::Degree => thesis.degree(),
         Named::Kind => thesis.kind(),
-        Named::Country => thesis.country(),
+        Named::Country => thesis.text(Field::Country),
     }
 }
 

@@ -14,11 +14,11 @@
 //! ```
 //! use std::{path::Path, sync::Arc};
 //! use theses::search::{Cancel, Engine, Query, Question};
-//! use theses::thesis::{Collection, Draft, SegmentBuilder};
+//! use theses::thesis::{Collection, Draft, Field, SegmentBuilder};
 //!
 //! let mut builder = SegmentBuilder::default();
-//! builder.push(&Draft { title: "Community governance".into(), ..Draft::default() }, &Path::new("a").into());
-//! builder.push(&Draft { title: "Urban traffic".into(), ..Draft::default() }, &Path::new("a").into());
+//! builder.push(&Draft::default().with(Field::Title, "Community governance"), &Path::new("a").into());
+//! builder.push(&Draft::default().with(Field::Title, "Urban traffic"), &Path::new("a").into());
 //! let mut collection = Collection::default();
 //! collection.push(Arc::new(builder.seal()));
 //!

@@ -20,7 +20,7 @@ use super::matching::TypedWord;
 use crate::text::fold::fold;
 use crate::text::nearest;
 use crate::text::words::{Script, words};
-use crate::thesis::Posted;
+use crate::thesis::Date;
 
 /// What a thesis has to hold: all of the clauses, in any order. Without a clause every thesis answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) enum What {
     /// The beginning of the id, folded.
     Id(String),
     /// A time of publication, from and to, each a day, a month or a year that counts whole.
-    Posted(Option<Posted>, Option<Posted>),
+    Posted(Option<Date>, Option<Date>),
     /// Something that a person has marked.
     Marked(Marked),
 }
@@ -379,11 +379,11 @@ impl Token {
 
 /// A time such as `2021`, `2015..2021`, `..2010`, `2023-12..`; `None` where it is none, or ends before it begins.
 fn time(text: &str) -> Option<What> {
-    let end = |text: &str| if text.is_empty() { Some(None) } else { Posted::parse(text).map(Some) };
+    let end = |text: &str| if text.is_empty() { Some(None) } else { Date::parse(text).map(Some) };
     let (from, to) = match text.split_once("..") {
         Some(("", "")) => return None,
         Some((from, to)) => (end(from)?, end(to)?),
-        None => (Some(Posted::parse(text)?), Some(Posted::parse(text)?)),
+        None => (Some(Date::parse(text)?), Some(Date::parse(text)?)),
     };
     let in_order = from.zip(to).is_none_or(|(from, to)| from <= to || from.is_within(Some(to), Some(to)));
     in_order.then_some(What::Posted(from, to))
@@ -426,8 +426,8 @@ impl fmt::Display for What {
     }
 }
 
-fn iso(posted: Option<Posted>) -> String {
-    posted.map(Posted::iso).unwrap_or_default()
+fn iso(posted: Option<Date>) -> String {
+    posted.map(Date::iso).unwrap_or_default()
 }
 
 fn field_prefix(fields: Fields) -> String {

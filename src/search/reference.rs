@@ -13,7 +13,7 @@ use super::rank::points;
 use super::{Cancel, Engine, Query, Question};
 use crate::text::fold::fold;
 use crate::text::words::words;
-use crate::thesis::{Collection, Draft, Row, SegmentBuilder, Thesis};
+use crate::thesis::{Collection, Draft, Field, Row, SegmentBuilder, Thesis};
 
 /// Every searched text of a thesis with its field.
 fn texts(thesis: Thesis<'_>) -> Vec<(Fields, String)> {
@@ -133,16 +133,14 @@ fn collections() -> impl Strategy<Value = Collection> {
             for (row, (title, keyword, subject, candidate, abstract_text, year)) in
                 theses.into_iter().enumerate()
             {
-                let draft = Draft {
-                    id: format!("{}", 10 * at + row).into(),
-                    title: title.into(),
-                    keywords: vec![keyword.into()],
-                    subject: subject.into(),
-                    candidate: candidate.into(),
-                    abstract_text: abstract_text.into(),
-                    posted: year.to_string().into(),
-                    ..Draft::default()
-                };
+                let draft = Draft::default()
+                    .with(Field::Id, format!("{}", 10 * at + row))
+                    .with(Field::Title, title)
+                    .with_values(Field::Keywords, [keyword])
+                    .with(Field::Subject, subject)
+                    .with(Field::Candidate, candidate)
+                    .with(Field::Abstract, abstract_text)
+                    .with(Field::Posted, year.to_string());
                 builder.push(&draft, &Path::new("f").into());
             }
             collection.push(Arc::new(builder.seal()));

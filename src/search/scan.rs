@@ -282,13 +282,13 @@ mod tests {
     use super::{Needle, folds_to_itself};
     use crate::text::fold::fold;
     use crate::text::words::{script, words};
-    use crate::thesis::{Draft, Segment, SegmentBuilder};
+    use crate::thesis::{Draft, Field, Segment, SegmentBuilder};
 
     fn segment(texts: &[String]) -> Segment {
         let file: Arc<Path> = Path::new("f").into();
         let mut builder = SegmentBuilder::default();
         for text in texts {
-            builder.push(&Draft { abstract_text: text.into(), ..Draft::default() }, &file);
+            builder.push(&Draft::default().with(Field::Abstract, text), &file);
         }
         builder.seal()
     }

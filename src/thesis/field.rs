@@ -81,6 +81,8 @@ pub struct FieldRow {
     /// The names in queries, without a colon: first the one that is offered, then its synonyms. Without any the
     /// field cannot be asked about.
     pub query: &'static [&'static str],
+    /// Whether JSON lines leave it out where a thesis has none, rather than write an empty one.
+    pub optional: bool,
     /// The label on screens and in `theses show`.
     pub label: &'static str,
     /// What a person is told to type behind the name in a query.
@@ -126,6 +128,7 @@ macro_rules! fields {
 const PLAIN: FieldRow = FieldRow {
     name: "",
     query: &[],
+    optional: false,
     label: "",
     expected: "a word",
     page: None,
@@ -188,6 +191,7 @@ fields! {
     Degree => FieldRow {
         name: "degree",
         query: &["degree"],
+        optional: false,
         label: "Degree",
         expected: "a degree such as doctor",
         page: Some(label(0, 1, "Degree:")),
@@ -202,6 +206,7 @@ fields! {
     Kind => FieldRow {
         name: "kind",
         query: &["kind", "type"],
+        optional: false,
         label: "Type",
         expected: "thesis or dissertation",
         page: Some(label(0, 2, "Type:")),
@@ -216,6 +221,7 @@ fields! {
     Country => FieldRow {
         name: "country",
         query: &["country"],
+        optional: false,
         label: "Country",
         expected: "a country",
         page: Some(label(1, 0, "Country:")),

@@ -5,19 +5,22 @@
 //! where bytes come from, how anything is found, or what a screen is.
 
 mod collection;
+mod column;
+mod date;
 mod draft;
 mod field;
 mod marks;
-mod posted;
+mod record;
 mod segment;
 mod unknown;
 mod warning;
 
-pub use collection::{Collection, Row, Thesis};
+pub use collection::{Collection, Row};
+pub use date::Date;
 pub use draft::Draft;
 pub use field::{Field, FieldRow, PageLabel, Search, Shape, Slot};
 pub use marks::{Mark, MarkChange, Marks};
-pub use posted::Posted;
-pub use segment::{Segment, SegmentBuilder};
+pub use record::Thesis;
+pub use segment::{Segment, SegmentBuilder, id_hash};
 pub use unknown::Unknown;
 pub use warning::{Problem, Severity, Warning};

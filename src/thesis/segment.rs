@@ -1,46 +1,17 @@
 //! A run of theses in columns: the unit in which a collection grows.
 //!
-//! All text of a segment lies in two large allocations, one for the short fields and one for the abstracts;
-//! a thesis is a row of ranges into them. A segment is built once, by one thread, and never changes.
+//! The text of each field lies in one large allocation, and so do the abstracts; a field that no thesis of a
+//! segment has takes nothing. A segment is built once, by one thread, and never changes.
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Draft, Posted};
+use super::column::{BETWEEN_VALUES, Column, Names, put};
+use super::{Date, Draft, Field, Shape};
 use crate::text::sanitise::{LineBreaks, sanitise};
-
-/// The fields that lie in the allocation of short text, in this order within a thesis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ShortField {
-    Id,
-    Title,
-    Candidate,
-    Subject,
-    Keywords,
-    Related,
-    /// The date as written, where it is none that [`Posted`] can hold.
-    PostedAsWritten,
-}
-
-const SHORT_FIELDS: usize = 7;
-
-/// The fields with few values, each thesis holding the number of its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NamedField {
-    Degree,
-    Kind,
-    Country,
-    FullText,
-}
-
-const NAMED_FIELDS: usize = 4;
-
-/// Stands between the values of a field that has several; sanitised text has none.
-const BETWEEN_VALUES: char = '\n';
 
 /// Stands behind each abstract, so that nothing is found across two; sanitised text has none.
 const AFTER_ABSTRACT: char = '\0';
@@ -51,15 +22,12 @@ const FULL_AT: usize = 1 << 30;
 /// Theses in columns. See the module.
 #[derive(Debug, Default)]
 pub struct Segment {
-    short: Box<str>,
-    short_ends: Box<[[u32; SHORT_FIELDS]]>,
-    abstracts: Box<str>,
-    abstract_ends: Box<[u32]>,
-    posted: Box<[u32]>,
-    named: Box<[[u16; NAMED_FIELDS]]>,
-    names: Box<[Box<str>]>,
-    files: Box<[Arc<Path>]>,
-    origins: Box<[(u16, u32)]>,
+    columns: [Option<Column>; Field::COUNT],
+    names: Names,
+    abstracts: String,
+    abstract_ends: Vec<u32>,
+    files: Vec<Arc<Path>>,
+    origins: Vec<(u16, u32)>,
     by_id: HashTable<u16>,
 }
 
@@ -69,12 +37,12 @@ impl Segment {
 
     /// How many theses it holds.
     pub fn len(&self) -> usize {
-        self.posted.len()
+        self.origins.len()
     }
 
     /// True where it holds none.
     pub fn is_empty(&self) -> bool {
-        self.posted.is_empty()
+        self.origins.is_empty()
     }
 
     /// All abstracts, one after another, each with a NUL behind it.
@@ -89,8 +57,16 @@ impl Segment {
 
     /// The row of the thesis with this id.
     pub fn find(&self, id: &str) -> Option<usize> {
-        let same = |&row: &u16| self.short(usize::from(row), ShortField::Id) == id;
-        self.by_id.find(hash(id), same).map(|&row| usize::from(row))
+        let same = |&row: &u16| self.text(usize::from(row), Field::Id) == id;
+        self.by_id.find(id_hash(id), same).map(|&row| usize::from(row))
+    }
+
+    /// True where a thesis of it has this field.
+    pub fn has(&self, field: Field) -> bool {
+        match field.row().shape {
+            Shape::Prose => self.abstracts.len() > self.len(),
+            _ => self.columns[field as usize].is_some(),
+        }
     }
 
     /// The segment without these rows, which ascend; the rows behind them move up.
@@ -113,49 +89,45 @@ impl Segment {
 
     /// The bytes of text that it holds: what a person would count, without ranges and tables.
     pub fn text_bytes(&self) -> usize {
-        self.short.len() + self.abstracts.len()
+        self.columns.iter().flatten().map(Column::text_bytes).sum::<usize>() + self.abstracts.len()
     }
 
     /// The bytes that it takes in memory, allocations included that hold no text.
     pub fn memory_bytes(&self) -> usize {
-        let rows = size_of_val(&*self.short_ends)
+        let rows = self.columns.iter().flatten().map(Column::row_bytes).sum::<usize>()
             + size_of_val(&*self.abstract_ends)
-            + size_of_val(&*self.posted)
-            + size_of_val(&*self.named)
             + size_of_val(&*self.origins)
             + self.by_id.allocation_size();
-        let names: usize = self.names.iter().map(|name| size_of::<Box<str>>() + name.len()).sum();
         // A shared path has two counts before it.
         let files: usize =
             self.files.iter().map(|file| 4 * size_of::<usize>() + file.as_os_str().len()).sum();
-        size_of::<Self>() + self.text_bytes() + rows + names + files
+        size_of::<Self>() + self.text_bytes() + rows + self.names.memory_bytes() + files
     }
 
-    pub(super) fn short(&self, row: usize, field: ShortField) -> &str {
-        let field = field as usize;
-        let start = match (row, field) {
-            (0, 0) => 0,
-            (_, 0) => self.short_ends[row - 1][SHORT_FIELDS - 1],
-            _ => self.short_ends[row][field - 1],
-        };
-        &self.short[start as usize..self.short_ends[row][field] as usize]
+    /// The text of a field as [`Column::text`] gives it, several values in one.
+    pub(super) fn text(&self, row: usize, field: Field) -> &str {
+        match &self.columns[field as usize] {
+            Some(column) => column.text(row, &self.names),
+            None if field.row().shape == Shape::Prose => self.abstract_text(row),
+            None => "",
+        }
     }
 
-    pub(super) fn values(&self, row: usize, field: ShortField) -> impl Iterator<Item = &str> {
-        self.short(row, field).split(BETWEEN_VALUES).filter(|value| !value.is_empty())
+    /// The values of a field, none of them empty.
+    pub(super) fn values(&self, row: usize, field: Field) -> impl Iterator<Item = &str> {
+        let text = self.text(row, field);
+        // Prose holds line breaks, and no text here holds a NUL.
+        let between = if field.is_list() { BETWEEN_VALUES } else { '\0' };
+        text.split(between).filter(|value| !value.is_empty())
     }
 
-    pub(super) fn named(&self, row: usize, field: NamedField) -> &str {
-        &self.names[usize::from(self.named[row][field as usize])]
+    pub(super) fn date(&self, row: usize, field: Field) -> Option<Date> {
+        self.columns[field as usize].as_ref()?.date(row)
     }
 
     pub(super) fn abstract_text(&self, row: usize) -> &str {
         let start = row.checked_sub(1).map_or(0, |before| self.abstract_ends[before] as usize + 1);
         &self.abstracts[start..self.abstract_ends[row] as usize]
-    }
-
-    pub(super) fn posted(&self, row: usize) -> Option<Posted> {
-        Posted::unpacked(self.posted[row])
     }
 
     pub(super) fn file(&self, row: usize) -> &Path {
@@ -167,64 +139,47 @@ impl Segment {
     }
 
     fn draft(&self, row: usize) -> Draft<'_> {
-        let values = |field| self.values(row, field).map(Into::into).collect();
-        let posted = self.posted(row).map(Posted::iso);
-        Draft {
-            id: self.short(row, ShortField::Id).into(),
-            title: self.short(row, ShortField::Title).into(),
-            posted: posted.map_or_else(|| self.short(row, ShortField::PostedAsWritten).into(), Into::into),
-            degree: self.named(row, NamedField::Degree).into(),
-            kind: self.named(row, NamedField::Kind).into(),
-            country: self.named(row, NamedField::Country).into(),
-            candidate: self.short(row, ShortField::Candidate).into(),
-            full_text: self.named(row, NamedField::FullText).into(),
-            subject: self.short(row, ShortField::Subject).into(),
-            abstract_text: self.abstract_text(row).into(),
-            keywords: values(ShortField::Keywords),
-            related: values(ShortField::Related),
-            line: self.line(row),
+        let mut draft = Draft::at(self.line(row));
+        for &field in Field::ALL {
+            match self.date(row, field) {
+                Some(date) => draft.set(field, date.iso()),
+                None => self.values(row, field).for_each(|value| draft.push(field, value)),
+            }
         }
+        draft
     }
 }
 
 /// Collects drafts into the columns of one [`Segment`].
 #[derive(Debug, Default)]
 pub struct SegmentBuilder {
-    short: String,
-    short_ends: Vec<[u32; SHORT_FIELDS]>,
-    abstracts: String,
-    abstract_ends: Vec<u32>,
-    posted: Vec<u32>,
-    named: Vec<[u16; NAMED_FIELDS]>,
-    names: Vec<Box<str>>,
-    name_numbers: HashMap<Box<str>, u16>,
-    files: Vec<Arc<Path>>,
-    origins: Vec<(u16, u32)>,
+    segment: Segment,
+    /// The bytes of text in columns.
+    short: usize,
 }
 
 impl SegmentBuilder {
     /// A builder with room for abstracts of so many bytes together; what is not used is given back at the end.
     pub fn with_room(bytes: usize) -> Self {
-        Self { abstracts: String::with_capacity(bytes.min(FULL_AT)), ..Self::default() }
+        let abstracts = String::with_capacity(bytes.min(FULL_AT));
+        Self { segment: Segment { abstracts, ..Segment::default() }, short: 0 }
     }
 
     /// How many theses it holds.
     pub fn len(&self) -> usize {
-        self.posted.len()
+        self.segment.len()
     }
 
     /// True where it holds none.
     pub fn is_empty(&self) -> bool {
-        self.posted.is_empty()
+        self.segment.is_empty()
     }
 
     /// True where the next thesis needs another builder.
     pub fn is_full(&self) -> bool {
-        // A thesis may bring a new value for each of the named fields.
-        let names_left = usize::from(u16::MAX).saturating_sub(self.names.len());
         self.len() >= Segment::MAX_ROWS
-            || names_left <= NAMED_FIELDS
-            || self.short.len().max(self.abstracts.len()) >= FULL_AT
+            || self.segment.names.is_full()
+            || self.short.max(self.segment.abstracts.len()) >= FULL_AT
     }
 
     /// Sanitises a draft and adds it. True where control characters had to be taken out of its text.
@@ -237,124 +192,76 @@ impl SegmentBuilder {
     /// Where the builder [is full](Self::is_full).
     pub fn push(&mut self, draft: &Draft<'_>, file: &Arc<Path>) -> bool {
         assert!(!self.is_full(), "a full segment is sealed before the next thesis");
-        let short_start = self.short.len();
-        let abstract_start = self.abstracts.len();
-        let mut changed = push_clean(&mut self.abstracts, &draft.abstract_text, LineBreaks::Keep);
-        changed |= self.push_short(draft, abstract_start);
-        self.abstract_ends.push(self.abstracts.len() as u32);
-        self.abstracts.push(AFTER_ABSTRACT);
-        debug_assert!(self.short.len() - short_start < u32::MAX as usize);
-
-        let named = [&draft.degree, &draft.kind, &draft.country, &draft.full_text].map(|name| {
-            let clean = sanitise(name, LineBreaks::Join);
-            changed |= clean.changed;
-            self.name_number(&clean.text)
-        });
-        self.named.push(named);
-
-        if !self.files.last().is_some_and(|last| Arc::ptr_eq(last, file)) {
-            self.files.push(Arc::clone(file));
+        let row = self.len();
+        let abstract_start = self.segment.abstracts.len();
+        let mut changed = false;
+        for (field, value) in draft.iter() {
+            changed |= self.push_value(row, field, value);
         }
-        self.origins.push((self.files.len() as u16 - 1, draft.line));
+        if self.segment.text(row, Field::Id).is_empty() {
+            let id = id_from_content(draft, &self.segment.abstracts[abstract_start..]);
+            self.push_value(row, Field::Id, &id);
+        }
+        let Segment { abstracts, abstract_ends, files, origins, .. } = &mut self.segment;
+        abstract_ends.push(abstracts.len() as u32);
+        abstracts.push(AFTER_ABSTRACT);
+        if !files.last().is_some_and(|last| Arc::ptr_eq(last, file)) {
+            files.push(Arc::clone(file));
+        }
+        origins.push((files.len() as u16 - 1, draft.line));
         changed
     }
 
     /// The finished segment, without room to spare.
     pub fn seal(self) -> Segment {
-        let mut segment = Segment {
-            short: self.short.into(),
-            short_ends: self.short_ends.into(),
-            abstracts: self.abstracts.into(),
-            abstract_ends: self.abstract_ends.into(),
-            posted: self.posted.into(),
-            named: self.named.into(),
-            names: self.names.into(),
-            files: self.files.into(),
-            origins: self.origins.into(),
-            by_id: HashTable::new(),
-        };
+        let mut segment = self.segment;
+        segment.columns.iter_mut().flatten().for_each(Column::shrink);
+        segment.names.shrink();
+        segment.abstracts.shrink_to_fit();
+        segment.abstract_ends.shrink_to_fit();
+        segment.files.shrink_to_fit();
+        segment.origins.shrink_to_fit();
         let mut by_id = HashTable::with_capacity(segment.len());
         for row in 0..segment.len() {
-            let rehash = |&row: &u16| hash(segment.short(usize::from(row), ShortField::Id));
-            by_id.insert_unique(hash(segment.short(row, ShortField::Id)), row as u16, rehash);
+            let rehash = |&row: &u16| id_hash(segment.text(usize::from(row), Field::Id));
+            by_id.insert_unique(id_hash(segment.text(row, Field::Id)), row as u16, rehash);
         }
         segment.by_id = by_id;
         segment
     }
 
-    fn push_short(&mut self, draft: &Draft<'_>, abstract_start: usize) -> bool {
-        let mut ends = [0; SHORT_FIELDS];
-        let mut changed = false;
-        let id_start = self.short.len();
-        changed |= push_clean(&mut self.short, &draft.id, LineBreaks::Join);
-        if self.short.len() == id_start {
-            self.short.push_str(&id_from_content(draft, &self.abstracts[abstract_start..]));
+    /// Adds a value of the thesis at hand; true where something was taken out of it.
+    fn push_value(&mut self, row: usize, field: Field, value: &str) -> bool {
+        let shape = field.row().shape;
+        let breaks = if shape == Shape::Prose { LineBreaks::Keep } else { LineBreaks::Join };
+        let clean = sanitise(value, breaks);
+        if clean.text.is_empty() {
+            return clean.changed;
         }
-        ends[ShortField::Id as usize] = self.short.len() as u32;
-        let lines = [
-            (ShortField::Title, &draft.title),
-            (ShortField::Candidate, &draft.candidate),
-            (ShortField::Subject, &draft.subject),
-        ];
-        for (field, text) in lines {
-            changed |= push_clean(&mut self.short, text, LineBreaks::Join);
-            ends[field as usize] = self.short.len() as u32;
+        let Segment { columns, names, abstracts, .. } = &mut self.segment;
+        if shape == Shape::Prose {
+            abstracts.push_str(&clean.text);
+            return clean.changed;
         }
-        for (field, values) in
-            [(ShortField::Keywords, &draft.keywords), (ShortField::Related, &draft.related)]
-        {
-            changed |= self.push_values(values);
-            ends[field as usize] = self.short.len() as u32;
+        self.short += clean.text.len();
+        match columns[field as usize].get_or_insert_with(|| Column::of(field)) {
+            Column::Texts(texts) => texts.push(row, &clean.text),
+            Column::Named(numbers) => put(numbers, row, names.number(&clean.text)),
+            Column::Dates(dates, texts) => match Date::parse(&clean.text) {
+                Some(date) => put(dates, row, date.packed()),
+                None => texts.push(row, &clean.text),
+            },
         }
-        let posted = Posted::parse(&draft.posted);
-        if posted.is_none() {
-            changed |= push_clean(&mut self.short, &draft.posted, LineBreaks::Join);
-        }
-        self.posted.push(posted.map_or(0, Posted::packed));
-        ends[ShortField::PostedAsWritten as usize] = self.short.len() as u32;
-        self.short_ends.push(ends);
-        changed
+        clean.changed
     }
-
-    fn push_values(&mut self, values: &[std::borrow::Cow<'_, str>]) -> bool {
-        let start = self.short.len();
-        let mut changed = false;
-        for value in values {
-            let before = self.short.len();
-            if before > start {
-                self.short.push(BETWEEN_VALUES);
-            }
-            let value_start = self.short.len();
-            changed |= push_clean(&mut self.short, value, LineBreaks::Join);
-            if self.short.len() == value_start {
-                self.short.truncate(before);
-            }
-        }
-        changed
-    }
-
-    fn name_number(&mut self, name: &str) -> u16 {
-        if let Some(&number) = self.name_numbers.get(name) {
-            return number;
-        }
-        let number = self.names.len() as u16;
-        self.names.push(name.into());
-        self.name_numbers.insert(name.into(), number);
-        number
-    }
-}
-
-fn push_clean(out: &mut String, text: &str, breaks: LineBreaks) -> bool {
-    let clean = sanitise(text, breaks);
-    out.push_str(&clean.text);
-    clean.changed
 }
 
 fn id_from_content(draft: &Draft<'_>, abstract_text: &str) -> String {
-    let content = [draft.title.trim(), draft.candidate.trim(), abstract_text].join("\n");
-    format!("x{:016x}", xxh3_64(content.as_bytes()))
+    let [title, candidate] = [Field::Title, Field::Candidate].map(|field| draft.get(field).trim());
+    format!("x{:016x}", xxh3_64([title, candidate, abstract_text].join("\n").as_bytes()))
 }
 
-fn hash(id: &str) -> u64 {
+/// The hash by which theses are found by their id; the same from run to run.
+pub fn id_hash(id: &str) -> u64 {
     xxh3_64(id.as_bytes())
 }

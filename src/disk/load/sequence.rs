@@ -7,11 +7,10 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::event::{LoadEvent, Message, Progress};
 use super::work::{Piece, Portion, Results};
-use crate::thesis::{Collection, Field, Problem, Row, Segment, Thesis, Warning};
+use crate::thesis::{Collection, Field, Problem, Row, Segment, Thesis, Warning, id_hash};
 
 /// Puts what the workers bring in order and leaves out what is there already.
 pub(super) struct Sequencer<'s> {
@@ -135,8 +134,8 @@ impl<'s> Sequencer<'s> {
         let mut again = Vec::new();
         for (row, thesis) in segment.iter().enumerate() {
             let same = |&row: &Row| at(row).id() == thesis.id();
-            let rehash = |&row: &Row| hash(at(row).id());
-            match self.ids.entry(hash(thesis.id()), same, rehash) {
+            let rehash = |&row: &Row| id_hash(at(row).id());
+            match self.ids.entry(id_hash(thesis.id()), same, rehash) {
                 Entry::Vacant(place) => {
                     place.insert(number(row));
                 }
@@ -151,7 +150,7 @@ impl<'s> Sequencer<'s> {
             if left_out.next_if_eq(&row).is_some() {
                 count += 1;
             } else if let Some(entered) =
-                self.ids.find_mut(hash(thesis.id()), |&entered| entered == number(row))
+                self.ids.find_mut(id_hash(thesis.id()), |&entered| entered == number(row))
             {
                 *entered = number(row - count);
             }
@@ -164,7 +163,7 @@ impl<'s> Sequencer<'s> {
 fn duplicate(thesis: Thesis<'_>, first: Thesis<'_>) -> Problem {
     let place = format!("{}:{}", first.file().display(), first.line());
     let same = |&field: &Field| {
-        thesis.text(field) == first.text(field) && thesis.values(field).eq(first.values(field))
+        thesis.date(field) == first.date(field) && thesis.values(field).eq(first.values(field))
     };
     let warning = if Field::ALL.iter().all(same) {
         Warning::repeated(thesis.line(), format!("the same thesis as {place}, loaded once"))
@@ -176,8 +175,4 @@ fn duplicate(thesis: Thesis<'_>, first: Thesis<'_>) -> Problem {
         )
     };
     Problem { file: thesis.file().into(), warning }
-}
-
-fn hash(id: &str) -> u64 {
-    xxh3_64(id.as_bytes())
 }

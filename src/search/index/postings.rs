@@ -233,14 +233,14 @@ mod tests {
     use crate::search::index::gather::{WordList, abstracts, short_fields};
     use crate::text::fold::fold;
     use crate::text::words::terms;
-    use crate::thesis::{Draft, Segment, SegmentBuilder};
+    use crate::thesis::{Draft, Field, Segment, SegmentBuilder};
 
     fn segment(titles: &[(&str, &str)]) -> Segment {
         let file: Arc<Path> = Path::new("f").into();
         let mut builder = SegmentBuilder::default();
         for &(title, abstract_text) in titles {
             builder.push(
-                &Draft { title: title.into(), abstract_text: abstract_text.into(), ..Draft::default() },
+                &Draft::default().with(Field::Title, title).with(Field::Abstract, abstract_text),
                 &file,
             );
         }
@@ -263,14 +263,12 @@ mod tests {
     fn a_word_leads_to_its_theses_and_their_fields() {
         let file: Arc<Path> = Path::new("f").into();
         let mut builder = SegmentBuilder::default();
-        let first = Draft {
-            title: "Urban urban".into(),
-            keywords: vec!["URBAN life".into()],
-            candidate: "M. Müller".into(),
-            ..Draft::default()
-        };
+        let first = Draft::default()
+            .with(Field::Title, "Urban urban")
+            .with_values(Field::Keywords, ["URBAN life"])
+            .with(Field::Candidate, "M. Müller");
         builder.push(&first, &file);
-        builder.push(&Draft { subject: "Urban planning".into(), ..Draft::default() }, &file);
+        builder.push(&Draft::default().with(Field::Subject, "Urban planning"), &file);
         let lists = postings(short_fields(&builder.seal()));
         let both = Fields(Fields::TITLE.0 | Fields::KEYWORDS.0);
         assert_eq!(list(&lists, "urban"), [(0, both), (1, Fields::SUBJECT)]);

@@ -149,7 +149,7 @@ mod tests {
     use crate::search::Cancel;
     use crate::search::hits::Hits;
     use crate::search::order::newest::Newest;
-    use crate::thesis::{Collection, Draft, Row, SegmentBuilder};
+    use crate::thesis::{Collection, Draft, Field, Row, SegmentBuilder};
 
     proptest! {
         #[test]
@@ -159,7 +159,7 @@ mod tests {
             let file: Arc<Path> = Path::new("f").into();
             let mut builder = SegmentBuilder::default();
             for &(year, _) in &theses {
-                builder.push(&Draft { posted: year.to_string().into(), ..Draft::default() }, &file);
+                builder.push(&Draft::default().with(Field::Posted, year.to_string()), &file);
             }
             let (mut collection, mut newest) = (Collection::default(), Newest::default());
             collection.push(Arc::new(builder.seal()));

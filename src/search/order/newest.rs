@@ -147,7 +147,7 @@ mod tests {
     use crate::search::order::alphabetical::Alphabetical;
     use crate::text::fold::fold;
     use crate::text::words::words;
-    use crate::thesis::{Collection, Draft, Row, SegmentBuilder, Thesis};
+    use crate::thesis::{Collection, Draft, Field, Row, SegmentBuilder, Thesis};
 
     proptest! {
         #[test]
@@ -161,7 +161,7 @@ mod tests {
                 let mut builder = SegmentBuilder::default();
                 for (posted, id, title) in theses {
                     builder.push(
-                        &Draft { posted: posted.into(), id: id.into(), title: title.into(), ..Draft::default() },
+                        &Draft::default().with(Field::Posted, posted).with(Field::Id, id).with(Field::Title, title),
                         &file,
                     );
                 }

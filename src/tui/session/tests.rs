@@ -12,7 +12,7 @@ use crate::app::layout::Size;
 use crate::app::{Model, Msg, Settings};
 use crate::disk::Saved;
 use crate::disk::load::LoadEvent;
-use crate::thesis::{Draft, MarkChange, Marks, Segment, SegmentBuilder};
+use crate::thesis::{Draft, Field, MarkChange, Marks, Segment, SegmentBuilder};
 use crate::tui::theme::{Depth, Palette, Theme};
 
 /// A terminal that notes what is done with it.
@@ -123,7 +123,7 @@ fn open(script: Script, breaks_at: &'static str, wait: Option<Receiver<()>>) -> 
 fn segment() -> Segment {
     let mut builder = SegmentBuilder::default();
     for id in ["1", "2", "3"] {
-        let draft = Draft { id: id.into(), title: id.into(), ..Draft::default() };
+        let draft = Draft::default().with(Field::Id, id).with(Field::Title, id);
         builder.push(&draft, &Path::new("f").into());
     }
     builder.seal()

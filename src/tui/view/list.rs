@@ -11,7 +11,7 @@ use crate::app::layout::Area;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::search::{Fields, Scope};
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
-use crate::thesis::{Posted, Thesis};
+use crate::thesis::{Date, Field, Thesis};
 
 /// The columns left of an item's text: the mark of the selection, the star, a space.
 const GUTTER: u16 = 3;
@@ -125,8 +125,8 @@ fn why(model: &Model, thesis: Thesis<'_>, room: usize, canvas: &Canvas<'_>) -> O
 }
 
 fn facts(thesis: Thesis<'_>) -> String {
-    let year = thesis.posted().map(Posted::year).map(|year| year.to_string());
-    let facts = [thesis.candidate(), thesis.degree(), year.as_deref().unwrap_or(thesis.posted_as_written())];
+    let year = thesis.posted().map(Date::year).map(|year| year.to_string());
+    let facts = [thesis.candidate(), thesis.degree(), year.as_deref().unwrap_or(thesis.text(Field::Posted))];
     let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     if facts.is_empty() { "no metadata".to_owned() } else { facts.join(" · ") }
 }

@@ -1,17 +1,17 @@
-//! The day on which the index published a thesis: a day, a month or a year.
+//! When something was: a day, or only a month or a year, as sources give it.
 
 use std::fmt;
 
-/// A date of publication: a year, perhaps with a month, perhaps with a day.
+/// A date: a year, perhaps with a month, perhaps with a day.
 ///
 /// Ordered by time; a bare year comes before its months, a bare month before its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Posted(u32);
+pub struct Date(u32);
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-impl Posted {
+impl Date {
     /// Reads `2023-12-02`, `2023-12` or `2023`; `/` and `.` may stand for `-`, and a zero may be missing.
     ///
     /// `None` for everything else, a day that the month does not have included.
@@ -62,7 +62,7 @@ impl Posted {
     }
 
     /// The date as one number that orders it; 0 is free for "no date".
-    pub(super) fn packed(self) -> u32 {
+    pub fn packed(self) -> u32 {
         self.0
     }
 
@@ -73,7 +73,7 @@ impl Posted {
 }
 
 /// For reading: `2 Dec 2023`, `Dec 2023` or `2023`.
-impl fmt::Display for Posted {
+impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(day) = self.day() {
             write!(f, "{day} ")?;
@@ -102,7 +102,7 @@ fn days_in(year: u32, month: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Posted;
+    use super::Date;
 
     #[test]
     fn reads_days_months_and_years_and_nothing_else() {
@@ -113,8 +113,8 @@ mod tests {
             ("2023/1/2", "2023-01-02", "2 Jan 2023"),
             ("2024.02.29", "2024-02-29", "29 Feb 2024"),
         ] {
-            let posted = Posted::parse(text).unwrap();
-            assert_eq!((posted.iso().as_str(), posted.to_string().as_str()), (iso, shown), "{text}");
+            let date = Date::parse(text).unwrap();
+            assert_eq!((date.iso().as_str(), date.to_string().as_str()), (iso, shown), "{text}");
         }
         for text in [
             "",
@@ -127,13 +127,13 @@ mod tests {
             "Spring 2020",
             "２０２３",
         ] {
-            assert_eq!(Posted::parse(text), None, "{text}");
+            assert_eq!(Date::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn months_and_years_count_whole() {
-        let posted = |text| Posted::parse(text).unwrap();
+        let date = |text| Date::parse(text).unwrap();
         for (day, from, to, within) in [
             ("2021-07-01", "2021", "2021", true),
             ("2021-12-31", "2015", "2021", true),
@@ -144,16 +144,16 @@ mod tests {
             ("2023", "2023-12", "2023-12", false),
             ("2023-11", "2023-12", "2023-12", false),
         ] {
-            let got = posted(day).is_within(Some(posted(from)), Some(posted(to)));
+            let got = date(day).is_within(Some(date(from)), Some(date(to)));
             assert_eq!(got, within, "{day} in {from}..{to}");
         }
-        assert!(posted("1990").is_within(None, Some(posted("2010"))));
+        assert!(date("1990").is_within(None, Some(date("2010"))));
     }
 
     #[test]
     fn orders_by_time() {
         let order = ["2022-12-31", "2023", "2023-01", "2023-01-01", "2023-02"];
-        let parsed: Vec<_> = order.iter().map(|text| Posted::parse(text).unwrap()).collect();
+        let parsed: Vec<_> = order.iter().map(|text| Date::parse(text).unwrap()).collect();
         assert!(parsed.is_sorted());
     }
 }

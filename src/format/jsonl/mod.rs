@@ -1,0 +1,68 @@
+//! JSON lines: one thesis a line, an object with the fields of a thesis.
+//!
+//! Owns reading and writing; the names are those of the table of fields. A line that is as it should be is read without
+//! a copy; one that is not is read again with more patience, and what cannot be used of it is left out and told of.
+
+mod encode;
+mod patient;
+mod record;
+#[cfg(test)]
+mod tests;
+
+use std::ops::ControlFlow;
+
+pub use self::encode::encode;
+use self::record::Record;
+use super::{Extent, Item, Sink, number, warn_of_dates};
+use crate::thesis::{Draft, Warning};
+
+/// The longest line that is read, in bytes; a longer one is no thesis but a mistake, and would take all memory.
+pub const LONGEST_LINE: usize = 256 << 20;
+
+/// Decodes JSON lines. Empty lines mean nothing.
+pub fn decode(text: &str, extent: Extent, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (mut start, mut index, mut any) = (0, 0, false);
+    while start < text.len() {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
+        let line = text[start..end].trim();
+        if !line.is_empty() {
+            any = true;
+            decode_line(line, number(index), sink)?;
+        }
+        (start, index) = (end + 1, index + 1);
+    }
+    if !any && extent == Extent::Whole {
+        return sink(Item::Warning(Warning::skipped(1, "it is empty")));
+    }
+    ControlFlow::Continue(())
+}
+
+fn decode_line(line: &str, number: u32, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    if line.len() > LONGEST_LINE {
+        return sink(Item::Warning(too_long(number)));
+    }
+    match serde_json::from_str::<Record<'_>>(line) {
+        Ok(Record(mut draft)) => {
+            draft.line = number;
+            thesis(draft, sink)
+        }
+        Err(error) => patient::decode(line, &error, number, sink),
+    }
+}
+
+/// The warning about a line beyond [`LONGEST_LINE`].
+pub fn too_long(number: u32) -> Warning {
+    Warning::skipped(number, format!("the line is longer than {} MiB", LONGEST_LINE >> 20))
+}
+
+fn thesis(draft: Draft<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    if draft.is_blank() {
+        let reason = "a JSON object without any field of a thesis (id, title, abstract and so on)";
+        return sink(Item::Warning(Warning::skipped(draft.line, reason)));
+    }
+    for warning in warn_of_dates(&draft, draft.line) {
+        sink(Item::Warning(warning))?;
+    }
+    sink(Item::Thesis(draft))
+}

@@ -1,0 +1,265 @@
+//! What a page gives, whole and damaged.
+
+use proptest::prelude::*;
+
+use super::labels;
+use crate::format::tests::decoded;
+use crate::format::{Extent, Format};
+use crate::thesis::{Draft, Field, Severity, Warning};
+
+const LINES: [&str; 12] = [
+    "Font Size: a A A",
+    "",
+    "On Tea",
+    "",
+    "Posted on:2023-12-02Degree:MasterType:Thesis",
+    "Country:ChinaCandidate:Z Y ZhuFull Text:PDF",
+    "GTID:2556307118989809Subject:Political science",
+    "Abstract/Summary:PDF Full Text Request",
+    "Tea is drunk.It is hot.",
+    "Keywords/Search Tags:tea, hot water",
+    "PDF Full Text Request",
+    "Related items",
+];
+
+fn read(text: &str) -> (Vec<Draft<'static>>, Vec<Warning>) {
+    decoded(Format::Page, text, Extent::Whole)
+}
+
+fn one(text: &str) -> Draft<'static> {
+    let (mut theses, _) = read(text);
+    assert_eq!(theses.len(), 1, "{text:?}");
+    theses.remove(0)
+}
+
+fn whole() -> Draft<'static> {
+    Draft::at(1)
+        .with(Field::Id, "2556307118989809")
+        .with(Field::Title, "On Tea")
+        .with(Field::Posted, "2023-12-02")
+        .with(Field::Degree, "Master")
+        .with(Field::Kind, "Thesis")
+        .with(Field::Country, "China")
+        .with(Field::Candidate, "Z Y Zhu")
+        .with(Field::FullText, "PDF")
+        .with(Field::Subject, "Political science")
+        .with(Field::Abstract, "Tea is drunk.It is hot.")
+        .with_values(Field::Keywords, ["tea", "hot water"])
+}
+
+fn reasons(warnings: &[Warning]) -> Vec<(u32, &str)> {
+    warnings.iter().map(|warning| (warning.line, warning.reason.as_str())).collect()
+}
+
+#[test]
+fn reads_a_whole_page() {
+    for between in ["\n", "\r\n", "\r", " \n"] {
+        let (theses, warnings) = read(&LINES.join(between));
+        assert_eq!((theses, warnings), (vec![whole()], vec![]), "{between:?}");
+    }
+    let related = format!("\u{feff}{}\nOn Coffee\nGTID: a history\n", LINES.join("\n"));
+    assert_eq!(one(&related), whole().with_values(Field::Related, ["On Coffee", "GTID: a history"]));
+}
+
+#[test]
+fn any_line_may_be_missing() {
+    for (missing, line) in LINES.iter().enumerate() {
+        let lines: Vec<_> =
+            LINES.iter().enumerate().filter(|&(at, _)| at != missing).map(|(_, line)| *line).collect();
+        let mut expected = whole();
+        let lost: &[_] = match missing {
+            2 => &[Field::Title],
+            4 => &[Field::Posted, Field::Degree, Field::Kind],
+            5 => &[Field::Country, Field::Candidate, Field::FullText],
+            6 => &[Field::Id, Field::Subject],
+            8 => &[Field::Abstract],
+            9 => &[Field::Keywords],
+            _ => &[],
+        };
+        for &field in lost {
+            expected.set(field, "");
+        }
+        let (theses, warnings) = read(&lines.join("\n"));
+        expected.line = theses[0].line;
+        assert_eq!(theses, [expected], "without {line:?}");
+        let told: &[_] = if missing == 2 { &[(1, "no title was found")] } else { &[] };
+        assert_eq!(reasons(&warnings), told);
+    }
+}
+
+#[test]
+fn values_are_split_on_the_labels_of_their_line() {
+    for (group, line, values) in [
+        (0, "Posted on:2023-12-02Degree:MasterType:Thesis", ["2023-12-02", "Master", "Thesis"]),
+        (0, "Posted on:Degree:Type:", ["", "", ""]),
+        (0, "Posted on:2023Type:Thesis", ["2023", "", "Thesis"]),
+        (0, "Degree:DoctorType:Dissertation", ["", "Doctor", "Dissertation"]),
+        (0, "Type:Thesis", ["", "", "Thesis"]),
+        (1, "Country:ChinaCandidate:Type: LeeFull Text:PDF", ["China", "Type: Lee", "PDF"]),
+        (1, "Country:ChinaCandidate:A Full Text: BFull Text:PDF", ["China", "A Full Text: B", "PDF"]),
+        (
+            1,
+            "Country:United States Candidate: Al-Taie, Aws Full Text: PDF",
+            ["United States", "Al-Taie, Aws", "PDF"],
+        ),
+        (1, "Candidate:Z Y ZhuFull Text:", ["", "Z Y Zhu", ""]),
+        (2, "GTID:1Subject:Candidate: studies", ["1", "Candidate: studies", ""]),
+        (2, "GTID:1Subject:Law, Subject: Trade", ["1", "Law, Subject: Trade", ""]),
+        (2, "Subject:Law", ["", "Law", ""]),
+    ] {
+        let split = labels::split(line, labels::LINES[group]);
+        assert_eq!(split.map(|value| value.map_or("", |(_, value)| value)), values, "{line}");
+    }
+}
+
+#[test]
+fn titles_may_look_like_anything() {
+    for title in
+        ["<the twelve paintings>", "On \"Concentric?Circles\"", "Degree:Zero", "Country: a novel", "| bars |"]
+    {
+        let mut lines = LINES;
+        lines[2] = title;
+        assert_eq!(one(&lines.join("\n")), whole().with(Field::Title, title));
+        for missing in [0, 4, 5, 6] {
+            let kept = lines.iter().enumerate().filter(|&(at, _)| at != missing).map(|(_, line)| *line);
+            assert_eq!(
+                one(&kept.collect::<Vec<_>>().join("\n")).get(Field::Title),
+                title,
+                "without {}",
+                lines[missing]
+            );
+        }
+    }
+}
+
+#[test]
+fn the_abstract_of_a_damaged_page_may_span_lines() {
+    let mut lines = LINES;
+    lines[8] = "Tea is drunk.\nCountry: it is told.\n\nType:hot.";
+    assert_eq!(one(&lines.join("\n")).get(Field::Abstract), "Tea is drunk.\nCountry: it is told.\nType:hot.");
+    lines[7] = "Abstract/Summary:";
+    lines[8] = "PDF Full Text Request\nTea.";
+    assert_eq!(one(&lines.join("\n")).get(Field::Abstract), "Tea.");
+}
+
+#[test]
+fn a_lost_header_leaves_a_thesis_without_metadata() {
+    let text =
+        "Community governance,as the basis of national governance,has become an important part of work.";
+    let lost = Draft::at(1).with(Field::Abstract, text);
+    for page in [
+        text.to_owned(),
+        format!("| {text} |"),
+        format!("|{text}|\r\n"),
+        format!("Abstract/Summary:PDF Full Text Request\n{text}\nRelated items"),
+        format!("{text}\nPDF Full Text Request\nRelated items"),
+        format!("Abstract/Summary:{text}"),
+    ] {
+        let (theses, warnings) = read(&page);
+        assert_eq!(
+            (&theses[..], &reasons(&warnings)[..]),
+            (&[lost.clone()][..], &[(1, super::NO_HEADER)][..]),
+            "{page}"
+        );
+    }
+    let (theses, _) = read(&format!("| {text} |\n| {text} |"));
+    assert_eq!(theses.iter().map(|thesis| thesis.line).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn pages_follow_one_another() {
+    let page = LINES.join("\n");
+    let without_mark = LINES[2..].join("\n");
+    let mut other = LINES;
+    other[2] = "On Coffee";
+    let other_without_mark = other[2..].join("\n");
+    for (text, titles) in [
+        (format!("{page}\n{}", other.join("\n")), vec![("On Tea", 1), ("On Coffee", 13)]),
+        (format!("{without_mark}\n{other_without_mark}"), vec![("On Tea", 1), ("On Coffee", 11)]),
+        (
+            format!("{page}\nOn Milk\nOn Beer\n\n{other_without_mark}\n\n{page}"),
+            vec![("On Tea", 1), ("On Coffee", 16), ("On Tea", 27)],
+        ),
+        (
+            format!("{}\n\n{other_without_mark}", LINES[..9].join("\n")),
+            vec![("On Tea", 1), ("On Coffee", 11)],
+        ),
+        (format!("{}\n\n{other_without_mark}", LINES[..7].join("\n")), vec![("On Tea", 1), ("On Coffee", 9)]),
+    ] {
+        let (theses, _) = read(&text);
+        let got: Vec<_> = theses.iter().map(|thesis| (thesis.get(Field::Title), thesis.line)).collect();
+        assert_eq!(got, titles, "{text}");
+        assert!(theses.iter().all(|thesis| thesis.get(Field::Candidate) == "Z Y Zhu"));
+    }
+}
+
+#[test]
+fn one_bad_page_never_costs_a_good_one() {
+    let page = LINES.join("\n");
+    let (theses, warnings) =
+        read(&format!("nonsense\n\n{page}\nFont Size: a A A\n\n\nRelated items\n{page}"));
+    assert_eq!(theses.iter().map(|thesis| thesis.line).collect::<Vec<_>>(), [3, 19]);
+    assert_eq!(
+        reasons(&warnings),
+        [
+            (1, "text that belongs to no thesis page"),
+            (15, "a page without id, title, candidate and abstract")
+        ]
+    );
+    let (_, warnings) = read(&page.replace("2023-12-02", "Spring 2020"));
+    assert_eq!(reasons(&warnings), [(5, "“Spring 2020” is not a date: kept as written")]);
+}
+
+#[test]
+fn what_is_no_page_is_told_of() {
+    for (text, told) in
+        [("", "it is empty"), (" \n\n\r\n", "it is empty"), ("hello", "too little text for a thesis page")]
+    {
+        let (theses, warnings) = read(text);
+        assert_eq!((theses, warnings), (vec![], vec![Warning::skipped(1, told)]), "{text:?}");
+    }
+    assert_eq!(decoded(Format::Page, "", Extent::Part), (vec![], vec![]));
+}
+
+fn any_line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => proptest::sample::select(&LINES[..]).prop_map(str::to_owned),
+        1 => "(\\PC|\u{1b}|\r){0,40}",
+        1 => "(Posted on:|Degree:|Country:|GTID:|\\| |[a-z ]{0,20}){0,4}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_lines_are_survived(lines in proptest::collection::vec(any_line(), 0..40)) {
+        let text = lines.join("\n");
+        let count = text.split(['\n', '\r']).count() as u32;
+        let (theses, warnings) = read(&text);
+        prop_assert!(warnings.iter().all(|warning| (1..=count).contains(&warning.line)));
+        prop_assert!(theses.iter().all(|thesis| (1..=count).contains(&thesis.line)));
+        prop_assert!(theses.iter().all(|thesis| text.contains(thesis.get(Field::Id))));
+        prop_assert!(!theses.is_empty() || !warnings.is_empty());
+    }
+
+    #[test]
+    fn any_text_is_survived(text in "(\\PC|[\n\r|:]){0,200}") {
+        let (theses, warnings) = read(&text);
+        prop_assert!(warnings.iter().all(|warning| warning.line >= 1));
+        prop_assert!(theses.iter().all(|thesis| thesis.get(Field::Title).is_empty()), "a title is never invented");
+        prop_assert!(!theses.is_empty() || warnings.iter().any(|warning| warning.severity == Severity::Skipped));
+    }
+
+    #[test]
+    fn values_come_back_whatever_they_are(values in proptest::collection::vec("[A-Za-z0-9?.,社-]([A-Za-z0-9 ?.,社-]{0,30}[A-Za-z0-9?.,社-])?", 8)) {
+        let [posted, degree, kind, country, candidate, full, id, subject] = &values[..] else { unreachable!() };
+        let page = format!(
+            "Font Size: a A A\n\nT\n\nPosted on:{posted}Degree:{degree}Type:{kind}\n\
+             Country:{country}Candidate:{candidate}Full Text:{full}\nGTID:{id}Subject:{subject}\n\
+             Abstract/Summary:PDF Full Text Request\nA"
+        );
+        let thesis = one(&page);
+        let fields = [Field::Posted, Field::Degree, Field::Kind, Field::Country, Field::Candidate, Field::FullText, Field::Id, Field::Subject];
+            let got = fields.map(|field| thesis.get(field));
+        prop_assert_eq!(&got[..], &values[..]);
+    }
+}
