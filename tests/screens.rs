@@ -773,3 +773,16 @@ fn the_header_tells_how_far_indexing_is() {
     reader.tell(Msg::Indexed(3));
     assert!(reader.screen().contains("6 theses · indexing 50%"), "{}", reader.screen());
 }
+
+#[test]
+fn reading_leads_back_to_the_pane_that_had_the_focus() {
+    let mut reader = Reader::of_seeds(100, 24);
+    let beside = reader.press("l").screen();
+    for keys in ["<Enter><Enter>", "z<Esc>", "<Enter>/<Esc><Esc>", "<Enter>?<Esc><Esc>"] {
+        assert_eq!(reader.press(keys).screen(), beside, "{keys}");
+        reader.press("j");
+        assert_eq!(reader.model.list.cursor.at, 0, "the detail has the focus: {keys}");
+        reader.press("k");
+    }
+    assert_eq!(reader.press("<Esc>j").model.list.cursor.at, 1, "and from there to the list");
+}

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::picker::{HELP, PROBLEMS, Source};
+
 /// Where a person is, which decides what a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Context {
@@ -50,8 +52,7 @@ pub enum Action {
     Sort,
     ReverseSort,
     Copy,
-    Problems,
-    Help,
+    Open(&'static Source),
     Back,
     Quit,
     KeepFilter,
@@ -231,8 +232,8 @@ pub const TABLE: &[ActionRow] = {
         row(A::Sort, "sort", PANES, &["s"], "sort by relevance, posted, title, candidate, bookmarked", &[hint(PANES, 20, "sort")]),
         row(A::ReverseSort, "reverse-sort", PANES, &["S"], "turn the order round", &[]),
         row(A::Copy, "copy", PANES, &["y"], "copy", &[hint(PANES, 10, "copy")]),
-        row(A::Problems, "problems", PANES, &["!"], "what could not be loaded, and why", &[]),
-        row(A::Help, "help", PANES, &["?"], "the keys that work here", &[hint(PANES, 80, "help")]),
+        row(A::Open(PROBLEMS), "problems", PANES, &["!"], "what could not be loaded, and why", &[]),
+        row(A::Open(HELP), "help", PANES, &["?"], "the keys that work here", &[hint(PANES, 80, "help")]),
         row(A::Back, "back", PANES, &["Esc"], "one level back", &[]),
         row(A::Quit, "quit", PANES, &["q"], "quit", &[hint(PANES, 70, "quit")]),
         row(A::KeepFilter, "keep-filter", PROMPT, &["Enter"], "keep the filter", &[hint(PROMPT, 60, "keep")]),

@@ -12,8 +12,6 @@ use crate::search::{Answer, Generation, Query, QueryError, Scope, Sort};
 pub struct Filter {
     /// The line that is typed.
     pub input: Input,
-    /// True while it is typed.
-    pub typing: bool,
     /// The last text that could be read as a query.
     pub query: Query,
     /// Why the text cannot be read, while it cannot.

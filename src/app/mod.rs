@@ -7,7 +7,7 @@
 //!
 //! [`update`] is the only place where the state changes; it does no input and no output. A file for each part
 //! of the screen holds its state: `filter` with `completion` and `history`, `bookmarks`, `page` (the detail),
-//! `overlay` (help and problems); `scroll` and `layout` are pure machines that both update and view ask. Nothing
+//! `picker` (help, problems and every list that is narrowed by typing); `modes` is the stack of what lies over the panes; `scroll` and `layout` are pure machines that both update and view ask. Nothing
 //! here names a terminal library, a file or a thread.
 
 pub mod action;
@@ -19,12 +19,14 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 mod model;
+pub mod modes;
 mod msg;
-pub mod overlay;
 pub mod page;
+pub mod picker;
 pub mod scroll;
 mod update;
 
-pub use model::{Detail, Focus, List, Loading, Model, PageKey, Picked, Settings};
+pub use model::{Detail, List, Loading, Model, PageKey, Picked, Settings};
+pub use modes::Focus;
 pub use msg::{Effect, Mouse, Msg};
 pub use update::update;

@@ -4,11 +4,11 @@ use super::action::Context;
 use super::bookmarks::Bookmarks;
 use super::filter::Filter;
 use super::history::History;
-use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Layout, Size};
-use super::overlay::Overlay;
+use super::modes::{Focus, Modes};
 use super::page::Page;
+use super::picker::Shared;
 use super::scroll::{Cursor, Window};
 use crate::search::Scope;
 use crate::thesis::{Collection, Mark, Marks, Problem, Row, Severity};
@@ -51,13 +51,8 @@ pub struct Model {
     pub list: List,
     /// The detail.
     pub detail: Detail,
-    /// What keys act on.
-    pub focus: Focus,
-    /// What lies over the panes.
-    pub overlay: Option<Overlay>,
-    /// The keys that were pressed of a sequence that more have to follow; anything else that a person does
-    /// ends it.
-    pub pending: Vec<Key>,
+    /// The focus, and the modes over the panes.
+    pub modes: Modes,
     /// What is said in the status bar until the next key.
     pub notice: Option<String>,
 }
@@ -69,18 +64,6 @@ pub enum Loading {
     Running(u64, Option<u64>),
     /// All is loaded.
     Done,
-}
-
-/// What keys act on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// The list.
-    #[default]
-    List,
-    /// The detail beside or below the list.
-    Detail,
-    /// The detail alone.
-    Reading,
 }
 
 /// A thesis of the list.
@@ -157,13 +140,8 @@ impl Model {
 
     /// Where everything stands; `None` on a screen that is too small.
     pub fn layout(&self) -> Option<Layout> {
-        let reading = self.focus == Focus::Reading;
-        Layout::new(
-            self.size,
-            self.settings.measure,
-            reading,
-            self.focus == Focus::Detail && !self.filter.typing,
-        )
+        let detail_first = self.modes.focus == Focus::Detail && !self.modes.is_typing();
+        Layout::new(self.size, self.settings.measure, self.modes.is_reading(), detail_first)
     }
 
     /// How many items the list has.
@@ -215,20 +193,19 @@ impl Model {
         detail.map_or(1, |detail| usize::from(detail.height))
     }
 
-    /// How many rows of an overlay are seen at once.
-    pub fn overlay_seen(&self) -> usize {
+    /// How many rows of a list over the panes are seen at once.
+    pub fn picker_seen(&self) -> usize {
         usize::from(self.size.height.saturating_sub(5)).max(1)
     }
 
     /// Where the person is, which decides what a key means.
     pub fn context(&self) -> Context {
-        match self {
-            Self { overlay: Some(_), .. } => Context::Picker,
-            Self { filter: Filter { typing: true, .. }, .. } => Context::Prompt,
-            Self { focus: Focus::List, .. } => Context::List,
-            Self { focus: Focus::Detail, .. } => Context::Detail,
-            Self { focus: Focus::Reading, .. } => Context::Reading,
-        }
+        self.modes.context()
+    }
+
+    /// What lists over the panes make their rows of.
+    pub fn shared(&self) -> Shared<'_> {
+        Shared { keymap: &self.settings.keymap, problems: &self.problems }
     }
 
     /// How many files and records were not loaded.

@@ -8,14 +8,15 @@ mod typing;
 use self::detail::{go_to_hit, make_page, scroll_detail};
 use self::list::{list_absent, reselect, select_current, step_list};
 use self::typing::{complete, on_completed, remember, walk};
-use super::action::Action;
-use super::filter::{Asked, Filter, edit_line};
+use super::action::{Action, Context};
+use super::filter::{Asked, Filter};
 use super::key::Key;
 use super::keymap::Resolved;
 use super::layout::Layout;
-use super::model::{Focus, Loading, Model, Picked};
+use super::model::{Loading, Model, Picked};
+use super::modes::{Focus, Mode};
 use super::msg::{Effect, Mouse, Msg};
-use super::overlay::{Kind, Overlay};
+use super::picker::{Picker, Source};
 use super::scroll::Step;
 use crate::search::{Answer, Generation, Question, Scope, SortKey};
 use crate::thesis::{MarkChange, Marks};
@@ -38,6 +39,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Problems(problems) => {
             model.problems.extend(problems);
+            grow_picker(model);
             Vec::new()
         }
         Msg::Progress(done, total) => {
@@ -66,7 +68,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
-    let pending = std::mem::take(&mut model.pending);
+    let mut pending = model.modes.take_pending();
     let resolved = model.settings.keymap.resolve(model.context(), &pending, key);
     if !matches!(resolved, Resolved::Action(Action::Complete | Action::CompleteBack)) {
         model.filter.completion = None;
@@ -74,8 +76,8 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     match resolved {
         Resolved::Action(action) => perform(model, action),
         Resolved::More => {
-            model.pending = pending;
-            model.pending.push(key);
+            pending.push(key);
+            model.modes.enter(Mode::Pending(pending));
             Vec::new()
         }
         Resolved::Text => on_text(model, key),
@@ -85,11 +87,43 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Types a key, or edits with it what is typed.
 fn on_text(model: &mut Model, key: Key) -> Vec<Effect> {
-    if let Some(overlay) = &mut model.overlay {
-        edit_line(&mut overlay.input, key);
+    let seen = model.picker_seen();
+    if let Some(picker) = model.modes.picker_mut() {
+        picker.edit(key, seen);
         return Vec::new();
     }
     if model.filter.edit(key) { ask(model) } else { Vec::new() }
+}
+
+fn open(model: &mut Model, source: &'static Source) {
+    let picker = Picker::open(source, &model.shared());
+    model.modes.enter(Mode::Picking(Box::new(picker)));
+}
+
+/// Hands new rows to the list that is open.
+fn grow_picker(model: &mut Model) {
+    let shared = super::picker::Shared { keymap: &model.settings.keymap, problems: &model.problems };
+    if let Some(picker) = model.modes.picker_mut() {
+        picker.grow(&shared);
+    }
+}
+
+fn step_picker(model: &mut Model, step: Step) {
+    let seen = model.picker_seen();
+    if let Some(picker) = model.modes.picker_mut() {
+        picker.step(step, seen);
+    }
+}
+
+fn leave_typing(model: &mut Model) {
+    model.modes.leave(|mode| matches!(mode, Mode::Typing));
+}
+
+/// Begins to type a filter, unless one is typed already.
+fn type_filter(model: &mut Model) {
+    if !model.modes.is_typing() {
+        model.modes.enter(Mode::Typing);
+    }
 }
 
 /// Does what an action says.
@@ -109,26 +143,30 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::NextScreen => next_screen(model),
         A::NextHit => go_to_hit(model, true),
         A::PreviousHit => go_to_hit(model, false),
-        A::PickerDown => scroll_overlay(model, Step::Items(1)),
-        A::PickerUp => scroll_overlay(model, Step::Items(-1)),
-        A::PickerPageDown => scroll_overlay(model, Step::Pages(1)),
-        A::PickerPageUp => scroll_overlay(model, Step::Pages(-1)),
-        A::FocusNext | A::FocusDetail if model.focus == Focus::List => model.focus = Focus::Detail,
-        A::FocusNext | A::FocusList => model.focus = Focus::List,
+        A::PickerDown => step_picker(model, Step::Items(1)),
+        A::PickerUp => step_picker(model, Step::Items(-1)),
+        A::PickerPageDown => step_picker(model, Step::Pages(1)),
+        A::PickerPageUp => step_picker(model, Step::Pages(-1)),
+        A::FocusNext | A::FocusDetail if model.modes.pane() == Focus::List => {
+            model.modes.focus = Focus::Detail;
+        }
+        A::FocusNext | A::FocusList => {
+            model.modes.leave_reading();
+            model.modes.focus = Focus::List;
+        }
         A::Read => read(model),
-        A::Filter => model.filter.typing = true,
+        A::Filter => type_filter(model),
         A::KeepFilter => {
-            model.filter.typing = false;
+            leave_typing(model);
             select_current(model);
             return remember(model);
         }
         // Where copying is given up, what was pending is over already.
         A::FocusDetail | A::Copy | A::CopyNothing => {}
-        A::Help => model.overlay = Some(Overlay::new(Kind::Help)),
-        A::Problems => model.overlay = Some(Overlay::new(Kind::Problems)),
-        A::Close => model.overlay = None,
+        A::Open(source) => open(model, source),
+        A::Close => _ = model.modes.leave(|mode| matches!(mode, Mode::Picking(_))),
         A::DropFilter => {
-            model.filter.typing = false;
+            leave_typing(model);
             // Whoever has moved in the results has found the query worth something.
             let mut effects = if model.filter.best_first { Vec::new() } else { remember(model) };
             effects.extend(drop_filter(model));
@@ -158,18 +196,10 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 
 fn step(model: &mut Model, step: Step, action: Action) {
     let on_results = matches!(action, Action::ResultDown | Action::ResultUp);
-    if model.focus == Focus::List || on_results {
+    if model.modes.pane() == Focus::List || on_results {
         step_list(model, step);
     } else {
         scroll_detail(model, step);
-    }
-}
-
-fn scroll_overlay(model: &mut Model, step: Step) {
-    let seen = model.overlay_seen();
-    if let Some(overlay) = &mut model.overlay {
-        let len = overlay.lines(&model.settings.keymap, &model.problems).len();
-        overlay.window.step(step, len, seen);
     }
 }
 
@@ -186,16 +216,17 @@ fn next_screen(model: &mut Model) {
 }
 
 fn read(model: &mut Model) {
-    model.focus = match model.focus {
-        Focus::Reading => Focus::List,
-        _ if model.current().is_none() => model.focus,
-        _ => Focus::Reading,
-    };
+    if !model.modes.leave_reading() && model.current().is_some() {
+        model.modes.enter(Mode::Reading);
+    }
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
-    if model.focus != Focus::List {
-        model.focus = Focus::List;
+    if model.modes.leave_reading() {
+        return Vec::new();
+    }
+    if model.modes.focus != Focus::List {
+        model.modes.focus = Focus::List;
         return Vec::new();
     }
     if !model.filter.input.value().is_empty() {
@@ -294,9 +325,9 @@ fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
-    model.pending.clear();
+    model.modes.take_pending();
     model.filter.completion = None;
-    if model.overlay.is_none() && model.filter.typing && model.filter.paste(text) {
+    if model.context() == Context::Prompt && model.filter.paste(text) {
         return ask(model);
     }
     Vec::new()
@@ -304,12 +335,13 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
-    model.pending.clear();
+    model.modes.take_pending();
     model.filter.completion = None;
     let by = if mouse == Mouse::WheelUp { -LINES_A_NOTCH } else { LINES_A_NOTCH };
-    if model.overlay.is_some() {
+    let picker_seen = model.picker_seen();
+    if let Some(picker) = model.modes.picker_mut() {
         if mouse != Mouse::Click {
-            scroll_overlay(model, Step::Items(by));
+            picker.scroll(by, picker_seen);
         }
         return Vec::new();
     }
@@ -317,17 +349,17 @@ fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     let (len, seen) = (model.list_len(), model.items_seen());
     match (mouse, list, detail) {
         (Mouse::Click, Some(list), _) if list.holds(x, y) => {
-            model.focus = Focus::List;
+            model.modes.focus = Focus::List;
             let at = model.list.cursor.top + usize::from((y - list.y) / model.item_height());
             if at < len {
                 model.list.cursor.at = at;
                 select_current(model);
             }
         }
-        (Mouse::Click, _, Some(detail)) if detail.holds(x, y) && model.focus == Focus::List => {
-            model.focus = Focus::Detail;
+        (Mouse::Click, _, Some(detail)) if detail.holds(x, y) && model.modes.pane() == Focus::List => {
+            model.modes.focus = Focus::Detail;
         }
-        (Mouse::Click, ..) if prompt.holds(x, y) => model.filter.typing = true,
+        (Mouse::Click, ..) if prompt.holds(x, y) => type_filter(model),
         (Mouse::WheelUp | Mouse::WheelDown, Some(list), _) if list.holds(x, y) => {
             model.list.cursor.scroll(by / model.item_height() as isize, len, seen);
             select_current(model);
@@ -389,11 +421,11 @@ fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<E
 fn settle(model: &mut Model) {
     let (len, seen) = (model.list_len(), model.items_seen());
     model.list.cursor.clamp(len, seen);
-    if model.focus == Focus::Reading && model.current().is_none() {
-        model.focus = Focus::List;
+    if model.current().is_none() {
+        model.modes.leave_reading();
     }
     make_page(model);
     let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
     model.detail.window.clamp(len, seen);
-    scroll_overlay(model, Step::Items(0));
+    step_picker(model, Step::Items(0));
 }

@@ -31,7 +31,7 @@ fn is_bookmarked(model: &Model) -> bool {
 }
 
 fn style(model: &Model, span: &page::Span, canvas: &Canvas<'_>) -> Style {
-    let focused = model.focus != Focus::List;
+    let focused = model.modes.pane() != Focus::List;
     let theme = canvas.theme;
     let style = match span.role {
         Role::Title | Role::Heading => theme.strong,

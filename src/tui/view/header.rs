@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use super::Canvas;
 use crate::app::action::Action;
 use crate::app::layout::Area;
+use crate::app::picker::PROBLEMS;
 use crate::app::{Loading, Model};
 use crate::text::count::{counted, grouped};
 
@@ -27,7 +28,7 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         left.push(Span::styled(format!(" · indexing {far}%"), theme.faint));
     }
     if model.skipped() > 0 {
-        let key = model.settings.keymap.key(Action::Problems).map(|key| format!(": {key}"));
+        let key = model.settings.keymap.key(Action::Open(PROBLEMS)).map(|key| format!(": {key}"));
         let said = format!(" · {} not loaded{}", grouped(model.skipped()), key.unwrap_or_default());
         left.push(Span::styled(said, theme.alert));
     }

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use super::Canvas;
 use crate::app::action::Action;
 use crate::app::layout::Area;
+use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::search::{Fields, Scope};
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
@@ -49,7 +50,7 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
         }
     };
     if selected {
-        let mark = if model.focus == Focus::List { theme.accent } else { theme.faint };
+        let mark = if model.modes.pane() == Focus::List { theme.accent } else { theme.faint };
         for y in area.y..area.y + area.height {
             canvas.text(Area { y, width: 1, ..area }, "▌", mark);
         }
@@ -161,11 +162,11 @@ fn nothing(model: &Model) -> String {
     if !done && model.filter.is_empty() && !bookmarks {
         "Loading …".to_owned()
     } else if done && model.collection.is_empty() && model.skipped() > 0 {
-        with("Nothing could be loaded", "; ", key(Action::Problems, "tells why"))
+        with("Nothing could be loaded", "; ", key(Action::Open(PROBLEMS), "tells why"))
     } else if done && model.collection.is_empty() {
         "Nothing to load was found.".to_owned()
     } else if !model.filter.is_empty() {
-        let back = if model.filter.typing { Action::DropFilter } else { Action::Back };
+        let back = if model.modes.is_typing() { Action::DropFilter } else { Action::Back };
         with("Nothing found", ". ", key(back, "drops the filter"))
     } else if bookmarks {
         let told = [key(Action::ShowAll, "shows all"), key(Action::Bookmark, "bookmarks")];

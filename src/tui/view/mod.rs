@@ -3,7 +3,7 @@
 mod detail;
 mod header;
 mod list;
-mod overlay;
+mod picker;
 mod prompt;
 mod status;
 
@@ -25,8 +25,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         None => too_small(model, canvas),
         Some(layout) => {
             header::draw(model, layout.header, canvas);
-            if let Some(overlay) = &model.overlay {
-                overlay::draw(model, overlay, canvas);
+            if let Some(list) = model.modes.picker() {
+                picker::draw(model, list, canvas);
             } else {
                 panes(model, &layout, canvas);
             }

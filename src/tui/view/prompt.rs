@@ -29,9 +29,9 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let outcome = format!("{} ", outcome.unwrap_or_default());
     let room = room.saturating_sub(columns(&outcome) + 1);
 
-    let sign = if filter.typing || !text.is_empty() { theme.accent } else { theme.faint };
+    let sign = if model.modes.is_typing() || !text.is_empty() { theme.accent } else { theme.faint };
     let mut left = vec![Span::styled(SIGN, sign)];
-    if filter.typing {
+    if model.modes.is_typing() {
         let (shown, cursor) = around_cursor(text, filter.input.visual_cursor(), room);
         left.extend(spans(filter, shown, canvas));
         canvas.cursor = Some(Position::new(area.x + (columns(SIGN) + cursor) as u16, area.y));

@@ -13,7 +13,7 @@ const LONGEST_TOKEN: usize = 24;
 
 pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    let shown = layout.detail.is_some() && model.overlay.is_none();
+    let shown = layout.detail.is_some() && model.modes.picker().is_none();
     let mut right = if shown { far(model) } else { String::new() };
     let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
     let completion = model.filter.completion.as_ref().filter(|completion| !completion.is_waiting());
@@ -69,7 +69,8 @@ fn offered(candidates: &[String], current: usize, room: usize, canvas: &Canvas<'
 /// What was expected instead of the part of the filter that cannot be read, while it is typed.
 fn wrong(model: &Model) -> Option<String> {
     let filter = &model.filter;
-    let error = filter.error.as_ref().filter(|_| filter.typing && model.overlay.is_none())?;
+    let error =
+        filter.error.as_ref().filter(|_| model.modes.is_typing() && model.modes.picker().is_none())?;
     let token = fit(filter.input.value().get(error.at.clone())?, LONGEST_TOKEN);
     Some(format!("{error} at `{token}`"))
 }
@@ -77,7 +78,7 @@ fn wrong(model: &Model) -> Option<String> {
 /// The most important hints that fit, each whole, in the order of the table.
 fn hints(model: &Model, room: usize, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let theme = canvas.theme;
-    let hints = model.settings.keymap.hints(model.context(), &model.pending);
+    let hints = model.settings.keymap.hints(model.context(), model.modes.pending());
     let mut by_importance: Vec<_> = (0..hints.len()).collect();
     by_importance.sort_by_key(|&at| std::cmp::Reverse(hints[at].importance));
     let mut left = room;
