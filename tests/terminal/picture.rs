@@ -1,17 +1,13 @@
 //! The picture of the screen in the README: drawn from the real program, and checked to be what it shows.
 //!
 //! `assets/picture.sh` makes it anew.
-#![cfg(unix)]
-
-#[path = "terminal/mod.rs"]
-#[expect(dead_code, reason = "the terminal's own state is for the other tests")]
-mod harness;
 
 use std::fmt::Write as _;
 use std::fs;
 
-use harness::Terminal;
 use vt100::{Cell, Color, Screen};
+
+use crate::harness::Terminal;
 
 const PICTURE: &str = "assets/screen.svg";
 const COLUMNS: u16 = 110;

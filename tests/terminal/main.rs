@@ -1,20 +1,14 @@
 //! The real program in a real terminal: what only holds if everything is put together.
 #![cfg(unix)]
 
-#[path = "terminal/mod.rs"]
+mod files;
 mod harness;
+mod panics;
+mod picture;
+mod settings;
+mod signals;
 
-use std::process::Command;
-
-use harness::Terminal;
-
-/// The terminal is as a shell expects it.
-fn assert_given_back(terminal: &Terminal, modes_before: &str) {
-    let screen = terminal.emulator.screen();
-    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    assert_eq!(modes(terminal), modes_before);
-}
+use harness::{Terminal, cooked_modes};
 
 #[test]
 fn it_filters_bookmarks_quits_and_remembers() {
@@ -24,7 +18,7 @@ fn it_filters_bookmarks_quits_and_remembers() {
     reader.wait_for("2 of 2").press("/urumqi").wait_for("1 of 2").press("\r").press("b").wait_for("★ 1");
     reader.press("\x1b").wait_for("2 of 2").press("q");
     assert!(reader.wait_for_end().success());
-    assert_given_back(&reader, &cooked);
+    reader.assert_given_back(&cooked);
 
     let mut again = Terminal::start(home.path(), &[], 100, 30);
     again.wait_for("★ 1").press("2").wait_for("1 of 1 bookmarked").press("\x03");
@@ -56,18 +50,6 @@ fn earlier_queries_last() {
 }
 
 #[test]
-fn a_signal_gives_the_terminal_back() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut reader = Terminal::start(home.path(), &[], 100, 30);
-    reader.wait_for("2 of 2");
-    let process = reader.child.process_id().expect("it runs");
-    let told = Command::new("kill").args(["-TERM", &process.to_string()]).status();
-    assert!(told.expect("kill is there").success());
-    reader.wait_for_end();
-    assert_given_back(&reader, &cooked_modes());
-}
-
-#[test]
 fn what_cannot_be_loaded_is_told_of_on_the_screen() {
     let home = tempfile::tempdir().expect("a home");
     let folder = home.path().join("pages");
@@ -93,15 +75,12 @@ fn late_answers_of_the_terminal_are_no_keys() {
     reader.press("\x03").wait_for_end();
 }
 
-/// The local modes of a terminal: whether it echoes, waits for lines, and turns Ctrl-C into a signal.
-fn modes(terminal: &Terminal) -> String {
-    format!("{:?}", terminal.master.get_termios().expect("the terminal has modes").local_flags)
-}
-
-/// The modes of a terminal on which nothing but a plain command has run.
-fn cooked_modes() -> String {
+#[test]
+fn what_is_copied_goes_to_the_terminal() {
     let home = tempfile::tempdir().expect("a home");
-    let mut nothing = Terminal::start(home.path(), &["--version"], 80, 24);
-    nothing.wait_for_end();
-    modes(&nothing)
+    let mut reader = Terminal::start(home.path(), &[], 100, 30);
+    reader.wait_for("2 of 2").press("yi").wait_for("the id was sent to the terminal’s clipboard");
+    // 2556307118989809 in base64.
+    assert!(reader.has_written("\x1b]52;c;MjU1NjMwNzExODk4OTgwOQ==\x1b\\"));
+    reader.press("q").wait_for_end();
 }
