@@ -112,6 +112,9 @@ fn bookmarks_are_listed_alone_and_the_newest_first() {
     let printed = home.run(&["list", "--bookmarked"]).quiet();
     assert!(printed.lines().count() == 1 && printed.contains("Concentric"), "{printed}");
     assert_eq!(home.run(&["list", "--sort", "bookmarked"]).quiet().lines().count(), 2);
+    assert_eq!(home.run(&["list", "-q", "is:bookmarked"]).quiet(), printed);
+    let others = home.run(&["list", "-q=-is:bookmarked"]).quiet();
+    assert!(others.lines().count() == 1 && !others.contains("Concentric"), "{others}");
 
     marks.push(mark("of another folder", "2026-01-02T00:00:00Z"));
     write(&marks);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::search::Query;
+use crate::search::{MarkKind, Marked, Query, Unloaded};
 use crate::thesis::{Collection, Mark, MarkChange, Marks, Row};
 
 /// The marks, and the rows of the collection that are bookmarked.
@@ -55,9 +55,9 @@ impl Bookmarks {
         self.absent = absent;
     }
 
-    /// The bookmarked theses that are loaded, the oldest bookmark first.
-    pub fn rows(&self) -> &Arc<[Row]> {
-        &self.rows
+    /// What is marked of the theses that are loaded, as a question brings it.
+    pub fn marked(&self) -> Marked {
+        Marked::default().with(MarkKind::Bookmarked, Arc::clone(&self.rows))
     }
 
     /// True where the thesis of this row is bookmarked.
@@ -70,9 +70,11 @@ impl Bookmarks {
         self.absent.iter().find(|mark| mark.id == id)
     }
 
-    /// The bookmarks whose thesis is not loaded and whose title answers the query, the newest first.
+    /// The bookmarks whose thesis is not loaded and that answer the query, the newest first.
     pub fn absent_answering<'m>(&'m self, query: &'m Query) -> impl Iterator<Item = &'m Mark> {
-        self.absent.iter().rev().filter(|mark| query.is_answered_by(&mark.title))
+        self.absent.iter().rev().filter(|Mark { id, title, .. }| {
+            query.is_answered_by(&Unloaded { id, title, marks: &[MarkKind::Bookmarked] })
+        })
     }
 
     /// How many bookmarks there are.

@@ -59,8 +59,7 @@ impl Completion {
     pub fn nothing(&self) -> String {
         let what = match self.gap.filling {
             Filling::Field => "field",
-            Filling::Words([]) => "tag",
-            Filling::Words(_) => "mark",
+            Filling::Mark(_) => "mark",
             Filling::Value(Column::Candidate) => "candidate",
             Filling::Value(Column::Keyword) => "keyword",
             Filling::Value(Column::Subject) => "subject",

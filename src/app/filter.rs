@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::completion::Completion;
 use super::history::History;
 use super::key::{Key, KeyCode};
-use crate::search::{Answer, Generation, Query, QueryError, Scope, Sort};
+use crate::search::{Answer, Generation, MarkKind, Query, QueryError, Sort};
 
 /// What was asked, and what came of it.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +22,8 @@ pub struct Filter {
     pub history: History,
     /// The order of the list.
     pub sort: Sort,
-    /// Which theses are listed.
-    pub scope: Scope,
+    /// What the view asks for, which is joined with what is typed: nothing, or the bookmarks.
+    pub view: Query,
     /// The last answer that came.
     pub answer: Answer,
     /// The number of the last question.
@@ -85,6 +85,16 @@ impl Filter {
         self.input = Input::default();
         self.history.stay();
         changed && self.read()
+    }
+
+    /// What is asked for in all: the view's query and the typed one.
+    pub fn asked_query(&self) -> Query {
+        self.view.joined(&self.query)
+    }
+
+    /// True in the view of the bookmarks.
+    pub fn views_bookmarks(&self) -> bool {
+        self.view.asks_for_marked(MarkKind::Bookmarked)
     }
 
     /// True where the filter leaves out nothing.

@@ -10,7 +10,6 @@ use super::modes::{Focus, Modes};
 use super::page::Page;
 use super::picker::Shared;
 use super::scroll::{Cursor, Window};
-use crate::search::Scope;
 use crate::thesis::{Collection, Mark, Marks, Problem, Row, Severity};
 
 /// What a person has set, and what is known before the first frame.
@@ -168,10 +167,7 @@ impl Model {
 
     /// How many theses the list is chosen from: all, or the bookmarked ones.
     pub fn scope_len(&self) -> usize {
-        match self.filter.scope {
-            Scope::All => self.collection.len(),
-            Scope::Bookmarks => self.bookmarks.len(),
-        }
+        if self.filter.views_bookmarks() { self.bookmarks.len() } else { self.collection.len() }
     }
 
     /// The lines that an item of the list takes: two, or one where the list is low.

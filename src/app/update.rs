@@ -18,7 +18,7 @@ use super::modes::{Focus, Mode};
 use super::msg::{Effect, Mouse, Msg};
 use super::picker::{Picker, Source};
 use super::scroll::Step;
-use crate::search::{Answer, Generation, Question, Scope, SortKey};
+use crate::search::{Answer, Generation, MarkKind, Query, Question, SortKey};
 use crate::thesis::{MarkChange, Marks};
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
@@ -182,8 +182,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::LaterQuery => return walk(model, |filter| filter.history.later()),
         A::Bookmark => return bookmark(model),
-        A::ShowAll => return show(model, Scope::All),
-        A::ShowBookmarks => return show(model, Scope::Bookmarks),
+        A::ShowAll => return show(model, Query::default()),
+        A::ShowBookmarks => return show(model, Query::of_marked(MarkKind::Bookmarked)),
         A::Sort => return sort(model, |filter| filter.sort.key = filter.sort.key.next()),
         A::ReverseSort => return sort(model, |filter| filter.sort.reversed = !filter.sort.reversed),
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
@@ -232,8 +232,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if !model.filter.input.value().is_empty() {
         return drop_filter(model);
     }
-    if model.filter.scope != Scope::All {
-        return show(model, Scope::All);
+    if !model.filter.view.is_empty() {
+        return show(model, Query::default());
     }
     model.notice = model.settings.keymap.saying(Action::Quit, "quits");
     Vec::new()
@@ -248,11 +248,11 @@ fn drop_filter(model: &mut Model) -> Vec<Effect> {
     if changed { ask(model) } else { Vec::new() }
 }
 
-fn show(model: &mut Model, scope: Scope) -> Vec<Effect> {
-    if model.filter.scope == scope {
+fn show(model: &mut Model, view: Query) -> Vec<Effect> {
+    if model.filter.view == view {
         return Vec::new();
     }
-    model.filter.scope = scope;
+    model.filter.view = view;
     ask(model)
 }
 
@@ -296,7 +296,8 @@ fn on_marked(model: &mut Model, saved: Result<Marks, String>) -> Vec<Effect> {
 }
 
 fn ask_again_about_bookmarks(model: &mut Model) -> Vec<Effect> {
-    let asked = model.filter.scope == Scope::Bookmarks || model.filter.sort.key == SortKey::Bookmarked;
+    let filter = &model.filter;
+    let asked = filter.asked_query().depends_on_marks() || filter.sort.key == SortKey::Bookmarked;
     if asked { ask(model) } else { Vec::new() }
 }
 
@@ -377,12 +378,8 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     filter.asked = Asked::Waiting;
     list_absent(model);
     let filter = &model.filter;
-    let question = Question {
-        query: filter.query.clone(),
-        sort: filter.sort,
-        scope: filter.scope,
-        bookmarks: model.bookmarks.rows().clone(),
-    };
+    let question =
+        Question { query: filter.asked_query(), sort: filter.sort, marked: model.bookmarks.marked() };
     let ask = Effect::Ask(filter.generation, question);
     // What is looked up for a completion is wanted still, but not before the answer.
     let waiting = filter.completion.as_ref().filter(|completion| completion.is_waiting());

@@ -1,16 +1,15 @@
 //! `theses list`: theses, one a line.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::args::{Format, List};
 use super::{Exit, Failure, Output, opening};
 use crate::disk::{Config, MarksFile};
 use crate::format::jsonl;
-use crate::search::{Answer, Cancel, Engine, Query, Question, Scope, Sort, SortKey};
+use crate::search::{Answer, Cancel, Engine, MarkKind, Marked, Query, Question, Sort, SortKey};
 use crate::text::count::counted;
 use crate::text::width::{columns, fit};
-use crate::thesis::{Collection, Field, Row, Thesis};
+use crate::thesis::{Collection, Field, Thesis};
 
 /// Prints the theses that were asked for. The exit is [`Exit::Failed`] where something was skipped.
 ///
@@ -24,11 +23,12 @@ pub fn run(
     marks: &MarksFile,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
-    let query = query(args.query.as_deref().unwrap_or_default())?;
+    let query = query(args)?;
     let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
     let collection = &loaded.collection;
-    let bookmarks = bookmarks(args, marks, collection, output)?;
-    let answer = answer(args, query, bookmarks, collection);
+    let sort = Sort { key: args.sort.0, reversed: false };
+    let marked = marked(&query, sort, marks, collection, output)?;
+    let answer = answer(&Question { query, sort, marked }, collection);
     if answer.loose {
         output.message("nothing matches; these theses match loosely, by letters across words");
     }
@@ -41,36 +41,38 @@ pub fn run(
     Ok(exit)
 }
 
-fn query(text: &str) -> Result<Query, Failure> {
-    Query::parse(text).map_err(|error| Failure::Query(text.to_owned(), error))
+/// What is asked for in all.
+fn query(args: &List) -> Result<Query, Failure> {
+    let text = args.query.as_deref().unwrap_or_default();
+    let query = Query::parse(text).map_err(|error| Failure::Query(text.to_owned(), error))?;
+    let bookmarked = if args.bookmarked { Query::of_marked(MarkKind::Bookmarked) } else { Query::default() };
+    Ok(bookmarked.joined(&query))
 }
 
-/// The rows of the bookmarks, the oldest first. The file is not touched where nobody asks for them.
-fn bookmarks(
-    args: &List,
+/// What is marked of the theses that are here. The file is not touched where nobody asks for it.
+fn marked(
+    query: &Query,
+    sort: Sort,
     marks: &MarksFile,
     collection: &Collection,
     output: &mut Output<'_>,
-) -> Result<Arc<[Row]>, Failure> {
-    if !args.bookmarked && args.sort.0 != SortKey::Bookmarked {
-        return Ok(Arc::default());
+) -> Result<Marked, Failure> {
+    if !query.depends_on_marks() && sort.key != SortKey::Bookmarked {
+        return Ok(Marked::default());
     }
     let marks = marks.read()?;
-    let rows: Arc<[Row]> = marks.bookmarks().filter_map(|mark| collection.find(&mark.id)).collect();
+    let rows: Vec<_> = marks.bookmarks().filter_map(|mark| collection.find(&mark.id)).collect();
     let elsewhere = marks.bookmarks().count() - rows.len();
-    if args.bookmarked && elsewhere > 0 {
+    if query.asks_for_marked(MarkKind::Bookmarked) && elsewhere > 0 {
         let are = counted(elsewhere, "bookmark is of a thesis that is", "bookmarks are of theses that are");
         output.message(format_args!("{are} not here"));
     }
-    Ok(rows)
+    Ok(Marked::default().with(MarkKind::Bookmarked, rows))
 }
 
-fn answer(args: &List, query: Query, bookmarks: Arc<[Row]>, collection: &Collection) -> Answer {
-    let scope = if args.bookmarked { Scope::Bookmarks } else { Scope::All };
-    let sort = Sort { key: args.sort.0, reversed: false };
-    let question = Question { query, sort, scope, bookmarks };
-    let engine = Engine::for_question(collection, &question);
-    engine.answer(&question, &Cancel::never()).expect("nobody cancels it")
+fn answer(question: &Question, collection: &Collection) -> Answer {
+    let engine = Engine::for_question(collection, question);
+    engine.answer(question, &Cancel::never()).expect("nobody cancels it")
 }
 
 /// What a column shows of a thesis.

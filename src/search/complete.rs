@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 
 use super::cancel::Cancel;
 use super::index::postings::Fields;
+use super::marked;
 use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
 use super::threads;
 use crate::text::fold::fold;
@@ -28,8 +29,8 @@ pub struct Gap {
 pub enum Filling {
     /// The name of a field, with its colon.
     Field,
-    /// One of a few words.
-    Words(&'static [&'static str]),
+    /// A mark, behind the name of this field.
+    Mark(&'static str),
     /// A value that a thesis has.
     Value(Column),
 }
@@ -98,7 +99,7 @@ impl Gap {
     pub fn candidates(&self) -> Option<Vec<String>> {
         let words: Vec<String> = match self.filling {
             Filling::Field => field_names().map(|name| format!("{name}:")).collect(),
-            Filling::Words(words) => words.iter().map(|&word| word.to_owned()).collect(),
+            Filling::Mark(field) => marked::words(field).map(str::to_owned).collect(),
             Filling::Value(_) => return None,
         };
         Some(words.into_iter().filter(|word| word.starts_with(&self.beginning)).collect())
@@ -138,10 +139,7 @@ impl FieldKind {
             Self::Named(Named::Kind) => Filling::Value(Column::Kind),
             Self::Named(Named::Country) => Filling::Value(Column::Country),
             Self::Time => Filling::Value(Column::Year),
-            Self::Is => Filling::Words(&["bookmarked", "unread"]),
-            Self::Has => Filling::Words(&["note"]),
-            // No thesis has a tag until there are such marks.
-            Self::Tag => Filling::Words(&[]),
+            Self::Marked(field) => Filling::Mark(field),
         })
     }
 }
@@ -308,7 +306,6 @@ mod tests {
     #[test]
     fn the_gap_is_what_is_typed_before_the_cursor() {
         use Filling::{Field, Value};
-        let words = Filling::Words(&["bookmarked", "unread"]);
         // The bar is the cursor; then what a candidate replaces, and what it begins with.
         for (text, gap) in [
             ("|", Some(("", "", Field))),
@@ -325,8 +322,8 @@ mod tests {
             ("by:w|", Some(("w", "w", Value(Column::Candidate)))),
             ("year:20|", Some(("20", "20", Value(Column::Year)))),
             ("year:2015..|", Some(("", "", Value(Column::Year)))),
-            ("is:b|", Some(("b", "b", words))),
-            ("tag:x|", Some(("x", "x", Filling::Words(&[])))),
+            ("is:b|", Some(("b", "b", Filling::Mark("is")))),
+            ("tag:x|", None),
             ("kw:'exact|", None),
             ("title:x|", None),
             ("covid:1|", None),
@@ -356,8 +353,9 @@ mod tests {
             got.insert(cursor, '|');
             assert_eq!(got, filled);
         }
-        assert_eq!(Gap::before("t", 1).unwrap().candidates().unwrap(), ["title:", "tag:"]);
-        assert_eq!(Gap::before("is:", 3).unwrap().candidates().unwrap(), ["bookmarked", "unread"]);
+        assert_eq!(Gap::before("t", 1).unwrap().candidates().unwrap(), ["title:"]);
+        assert_eq!(Gap::before("k", 1).unwrap().candidates().unwrap(), ["kw:", "kind:"]);
+        assert_eq!(Gap::before("is:", 3).unwrap().candidates().unwrap(), ["bookmarked"]);
         assert_eq!(Gap::before("kw:", 3).unwrap().candidates(), None);
     }
 

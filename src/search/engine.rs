@@ -5,24 +5,14 @@ use std::sync::Arc;
 use super::build::{Incoming, IndexBuilder};
 use super::cancel::Cancel;
 use super::complete::{self, Column};
-use super::hits::Hits;
 use super::index::{Index, SegmentIndex};
 use super::lookup::Lookup;
 use super::loose;
+use super::marked::{MarkKind, Marked};
 use super::order::rows::{Rows, Wish};
 use super::order::{Orders, Sort, SortKey};
 use super::query::Query;
 use crate::thesis::{Collection, Row, Segment};
-
-/// Which theses are asked about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// All of them.
-    #[default]
-    All,
-    /// The bookmarked ones.
-    Bookmarks,
-}
 
 /// A question: which theses, and in which order.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +21,8 @@ pub struct Question {
     pub query: Query,
     /// The order of the answer.
     pub sort: Sort,
-    /// Among which theses.
-    pub scope: Scope,
-    /// The bookmarked theses that are loaded, the oldest bookmark first.
-    pub bookmarks: Arc<[Row]>,
+    /// What a person has marked of the theses that are loaded.
+    pub marked: Marked,
 }
 
 /// The answer to a [`Question`].
@@ -159,30 +147,26 @@ impl Engine {
         cancel: &Cancel,
         first: &mut dyn FnMut(Answer),
     ) -> Option<Answer> {
-        let Question { query, sort, scope, bookmarks } = question;
+        let Question { query, sort, marked } = question;
         self.orders.newest.settle(cancel)?;
-        let rows = Rows::new(&self.collection, &self.orders, *sort, bookmarks);
+        let rows = Rows::new(&self.collection, &self.orders, *sort, marked.rows(MarkKind::Bookmarked));
         if query.is_empty() {
-            let wish = Wish::new(None, *scope, bookmarks);
+            let wish = Wish::new(None);
             return Some(Answer::all(rows.listed(&wish, cancel)?));
         }
-        let lookup = Lookup::new(&self.collection, &self.index, query, bookmarks, cancel)?;
+        let lookup = Lookup::new(&self.collection, &self.index, query, marked, cancel)?;
         let mut hits = lookup.hits()?;
-        let letters = query.letters().filter(|_| hits.is_empty() && *scope == Scope::All);
+        let letters = query.letters().filter(|_| hits.is_empty());
         let loose = letters.is_some();
         if let Some(letters) = letters {
             hits = loose::hits(&letters, &self.collection, &self.index, &self.orders.newest, cancel)?;
         }
         if sort.key != SortKey::Relevance {
-            let wish = Wish::new(Some(&hits), *scope, bookmarks);
+            let wish = Wish::new(Some(&hits));
             return Some(Answer {
                 loose: loose && !hits.is_empty(),
                 ..Answer::all(rows.listed(&wish, cancel)?)
             });
-        }
-        if *scope == Scope::Bookmarks {
-            let marked = bookmarks.iter().map(|&row| (row, hits.worth(row)));
-            hits = Hits::of(self.collection.len(), marked.filter(|&(_, worth)| worth > 0));
         }
         let meant = if loose { Vec::new() } else { lookup.meant() };
         let rows = rows.by_worth(&hits, &meant, cancel, &mut |rows| {
@@ -204,8 +188,8 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::{Engine, Question, Scope, SegmentIndex};
-    use crate::search::{Cancel, Query, Sort, SortKey};
+    use super::{Engine, Question, SegmentIndex};
+    use crate::search::{Cancel, MarkKind, Marked, Query, Sort, SortKey};
     use crate::thesis::{Collection, Draft, Field, Row, Segment, SegmentBuilder};
 
     fn segment(drafts: &[Draft<'_>]) -> Arc<Segment> {
@@ -265,6 +249,11 @@ mod tests {
         ids
     }
 
+    fn bookmarked(rows: &[u32]) -> Marked {
+        let rows: Vec<_> = rows.iter().copied().map(Row).collect();
+        Marked::default().with(MarkKind::Bookmarked, rows)
+    }
+
     #[test]
     fn hits_stand_by_field_then_by_closeness_then_by_date() {
         let order = ["title-new", "title-old", "beginning", "keyword", "subject", "slip", "abstract"];
@@ -308,10 +297,9 @@ mod tests {
             ("id:title", &["title-new", "title-old"]),
             ("is:bookmarked", &["beginning", "abstract"]),
             ("-is:bookmarked urban", &["title-new", "title-old", "keyword", "subject", "slip"]),
-            ("has:note", &[]),
             ("degree:doc", &[]),
         ] {
-            let (mut got, loose) = ask(query, |question| question.bookmarks = [Row(0), Row(4)].into());
+            let (mut got, loose) = ask(query, |question| question.marked = bookmarked(&[0, 4]));
             let mut expected = ids.to_vec();
             got.sort_unstable();
             expected.sort_unstable();
@@ -340,12 +328,11 @@ mod tests {
 
     #[test]
     fn bookmarks_can_be_all_that_is_asked_about() {
-        let bookmarks: Arc<[Row]> = [Row(4), Row(0), Row(99)].into();
         let marked = |query, key| {
             ask(query, |question| {
-                question.scope = Scope::Bookmarks;
+                question.query = Query::of_marked(MarkKind::Bookmarked).joined(&question.query);
                 question.sort.key = key;
-                question.bookmarks = [bookmarks[0], bookmarks[1]].into();
+                question.marked = bookmarked(&[4, 0]);
             })
         };
         assert_eq!(marked("", SortKey::Bookmarked).0, ["abstract", "beginning"], "the last one first");

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::index::postings::Fields;
+use super::marked::Unloaded;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Query, What};
 use crate::text::fold::folded;
@@ -55,11 +56,25 @@ impl Query {
         Some((text, self.first_place(text, Fields::ABSTRACT)?))
     }
 
-    /// True where a short text alone answers the whole query. Every text answers an empty one.
-    pub fn is_answered_by(&self, text: &str) -> bool {
+    /// True where what is known of a thesis that is not loaded answers the whole query. What is not known of it is
+    /// not there: a clause on it does not hold. Everything answers an empty query.
+    pub fn is_answered_by(&self, known: &Unloaded<'_>) -> bool {
         self.clauses().iter().all(|clause| {
-            let places = places(&[clause], text, Fields::TITLE);
-            places.is_empty() == clause.negated
+            let holds = match &clause.what {
+                What::Word(_, fields)
+                | What::Run(_, fields)
+                | What::Letters(_, fields)
+                | What::Phrase(_, fields) => {
+                    // Without a word means without what begins with it, as abstracts are searched.
+                    let like = if clause.negated { Fields::ABSTRACT } else { Fields::TITLE };
+                    fields.and(Fields::TITLE) != Fields::NONE
+                        && !places(&[clause], known.title, like).is_empty()
+                }
+                What::Id(beginning) => id_begins(known.id, beginning),
+                What::Marked(kind) => known.marks.contains(kind),
+                What::Named(..) | What::Posted(..) => false,
+            };
+            holds != clause.negated
         })
     }
 
@@ -82,6 +97,11 @@ impl Query {
         };
         self.clauses().iter().filter(in_field).collect()
     }
+}
+
+/// True where an id begins with a folded text.
+pub(super) fn id_begins(id: &str, beginning: &str) -> bool {
+    id.to_lowercase().starts_with(beginning)
 }
 
 /// True where the words of a text hold a phrase: folded words parted by one space, the last by its beginning.
@@ -195,7 +215,7 @@ fn joined(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::search::{Fields, Query};
+    use crate::search::{Fields, MarkKind, Query, Unloaded};
     use crate::text::fold::fold;
 
     fn shown(query: &str, text: &str, field: Fields) -> String {
@@ -241,11 +261,29 @@ mod tests {
     }
 
     #[test]
-    fn a_short_text_answers_or_does_not() {
-        for (query, answers) in
-            [("urban life", true), ("urban -life", false), ("urbn -rural", true), ("\"life urban\"", false)]
-        {
-            assert_eq!(Query::parse(query).unwrap().is_answered_by(&fold("Urban Life")), answers, "{query}");
+    fn what_is_known_of_a_thesis_that_is_not_loaded_answers_or_does_not() {
+        let known = Unloaded { id: "2556Ab", title: &fold("Urban Life"), marks: &[MarkKind::Bookmarked] };
+        for (query, answers) in [
+            ("", true),
+            ("urban life", true),
+            ("urban -life", false),
+            ("urbn -rural", true),
+            ("urban -lifa", true),
+            ("\"life urban\"", false),
+            ("title:life", true),
+            ("by:life", false),
+            ("-by:life", true),
+            ("is:bookmarked", true),
+            ("-is:bookmarked", false),
+            ("id:2556a life", true),
+            ("id:56", false),
+            ("-id:2556", false),
+            ("year:2020", false),
+            ("-year:2020 -degree:master", true),
+            ("country:china", false),
+        ] {
+            assert_eq!(Query::parse(query).unwrap().is_answered_by(&known), answers, "{query}");
         }
+        assert!(!Query::parse("is:bookmarked").unwrap().is_answered_by(&Unloaded { marks: &[], ..known }));
     }
 }

@@ -3,16 +3,15 @@
 //! What the index tells is asked first, for a part of the collection at a time; what only a look at a text can
 //! tell (phrases, letters) is asked last, and only of the theses that are left.
 
-use std::collections::HashSet;
-
 use super::cancel::Cancel;
 use super::evidence::Meant;
 use super::highlight;
 use super::hits::{ANSWERS, Hits, Worth};
 use super::index::postings::{Fields, RowSet};
 use super::index::{Index, Words};
+use super::marked::Marked;
 use super::matching::{Closeness, WordMatch};
-use super::query::{Clause, Marked, Named, Query, What};
+use super::query::{Clause, Named, Query, What};
 use super::rank::{Points, points};
 use super::scan::Needle;
 use super::threads;
@@ -30,7 +29,6 @@ const BEGINNING: WordMatch = WordMatch { closeness: Closeness::Beginning, percen
 pub(super) struct Lookup<'e> {
     collection: &'e Collection,
     index: &'e Index,
-    bookmarks: HashSet<Row>,
     clauses: Vec<Prepared<'e>>,
     /// Asked in between; what is found after it says so is incomplete.
     cancel: &'e Cancel,
@@ -47,6 +45,8 @@ enum Test<'q> {
     Words { words: Vec<Wanted>, fields: Fields, verify: Option<Verify<'q>> },
     /// What a look at the thesis tells.
     Thesis(&'q What),
+    /// Whether each thesis of the collection bears a mark.
+    Marked(Vec<bool>),
 }
 
 impl Test<'_> {
@@ -140,14 +140,7 @@ impl Verify<'_> {
 }
 
 /// Drops the theses that a look at them, without their text, rules out.
-fn check(
-    what: &What,
-    negated: bool,
-    segment: &Segment,
-    start: Row,
-    bookmarks: &HashSet<Row>,
-    worths: &mut [Worth],
-) {
+fn check(what: &What, negated: bool, segment: &Segment, worths: &mut [Worth]) {
     let mut keep = |holds: &mut dyn FnMut(usize, Thesis<'_>) -> bool| {
         for (row, worth) in worths.iter_mut().enumerate().filter(|(_, worth)| **worth > 0) {
             if holds(row, segment.get(row)) == negated {
@@ -169,17 +162,11 @@ fn check(
                 holds
             });
         }
-        What::Id(id) => keep(&mut |_, thesis| thesis.id().to_lowercase().starts_with(id.as_str())),
+        What::Id(id) => keep(&mut |_, thesis| highlight::id_begins(thesis.id(), id)),
         What::Posted(from, to) => {
             keep(&mut |_, thesis| thesis.posted().is_some_and(|posted| posted.is_within(*from, *to)));
         }
-        What::Marked(Marked::Bookmarked) => {
-            keep(&mut |row, _| bookmarks.contains(&Row(start.0 + row as u32)));
-        }
-        // Nothing is marked as read, and nothing has a note or a tag, until there are such marks.
-        What::Marked(Marked::Unread) => keep(&mut |_, _| true),
-        What::Marked(Marked::HasNote | Marked::Tag(_)) => keep(&mut |_, _| false),
-        What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
+        What::Marked(_) | What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
     }
 }
 
@@ -197,13 +184,13 @@ impl<'e> Lookup<'e> {
         collection: &'e Collection,
         index: &'e Index,
         query: &'e Query,
-        bookmarks: &[Row],
+        marked: &Marked,
         cancel: &'e Cancel,
     ) -> Option<Self> {
-        let bookmarks = bookmarks.iter().copied().collect();
-        let mut lookup = Self { collection, index, bookmarks, clauses: Vec::new(), cancel };
+        let mut lookup = Self { collection, index, clauses: Vec::new(), cancel };
         let clauses = query.clauses().iter();
-        lookup.clauses = clauses.map(|clause| Prepared { clause, test: lookup.test(clause) }).collect();
+        lookup.clauses =
+            clauses.map(|clause| Prepared { clause, test: lookup.test(clause, marked) }).collect();
         (!cancel.is_cancelled()).then_some(lookup)
     }
 
@@ -240,7 +227,7 @@ impl<'e> Lookup<'e> {
         words.collect()
     }
 
-    fn test(&self, clause: &'e Clause) -> Test<'e> {
+    fn test(&self, clause: &'e Clause, marked: &Marked) -> Test<'e> {
         match &clause.what {
             // Without a word means without what begins with it; a slip is no reason to leave a thesis out.
             What::Word(typed, fields) if clause.negated => {
@@ -258,6 +245,15 @@ impl<'e> Lookup<'e> {
             What::Run(run, fields) => self.run(run, *fields),
             What::Letters(letters, fields) => self.letters(letters, *fields),
             What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
+            What::Marked(kind) => {
+                let mut bears = vec![false; self.collection.len()];
+                for row in marked.rows(*kind) {
+                    if let Some(bears) = bears.get_mut(row.0 as usize) {
+                        *bears = true;
+                    }
+                }
+                Test::Marked(bears)
+            }
             other => Test::Thesis(other),
         }
     }
@@ -344,7 +340,15 @@ impl<'e> Lookup<'e> {
                 return None;
             }
             match test {
-                Test::Thesis(what) => check(what, clause.negated, segment, *start, &self.bookmarks, worths),
+                Test::Thesis(what) => check(what, clause.negated, segment, worths),
+                Test::Marked(bears) => {
+                    let bears = &bears[start.0 as usize..][..worths.len()];
+                    for (worth, _) in
+                        worths.iter_mut().zip(bears).filter(|(_, bears)| **bears == clause.negated)
+                    {
+                        *worth = 0;
+                    }
+                }
                 Test::Words { words, fields, verify: None } => {
                     count(&self.points_of(*number, words, *fields), clause.negated, worths);
                 }

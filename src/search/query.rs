@@ -7,7 +7,7 @@
 //! field  = title by kw subject abstract         where the value is looked for
 //!        | degree kind country id               what the field begins with, or a word of it
 //!        | year posted                          2021, 2015..2021, ..2010, 2023-12
-//!        | is has tag                           what a person has marked
+//!        | is                                   what a person has marked
 //! ```
 //!
 //! A text that is no field before a colon is words like any other, unless it looks like a field misspelt.
@@ -16,6 +16,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::index::postings::Fields;
+use super::marked::{self, MarkClause, MarkKind};
 use super::matching::TypedWord;
 use crate::text::fold::fold;
 use crate::text::nearest;
@@ -55,7 +56,7 @@ pub(super) enum What {
     /// A time of publication, from and to, each a day, a month or a year that counts whole.
     Posted(Option<Date>, Option<Date>),
     /// Something that a person has marked.
-    Marked(Marked),
+    Marked(MarkKind),
 }
 
 /// A field with few values.
@@ -64,15 +65,6 @@ pub(super) enum Named {
     Degree,
     Kind,
     Country,
-}
-
-/// What a person can have marked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Marked {
-    Bookmarked,
-    Unread,
-    HasNote,
-    Tag(String),
 }
 
 /// Why a text is no query.
@@ -108,13 +100,12 @@ pub(super) enum FieldKind {
     Named(Named),
     Id,
     Time,
-    Is,
-    Has,
-    Tag,
+    /// A mark, by the name of its field.
+    Marked(&'static str),
 }
 
 /// All fields by name, in the order in which they are offered.
-pub(super) const FIELDS: [(&str, FieldKind); 14] = [
+pub(super) const FIELDS: [(&str, FieldKind); 12] = [
     ("title", FieldKind::Text(Fields::TITLE)),
     ("by", FieldKind::Text(Fields::CANDIDATE)),
     ("kw", FieldKind::Text(Fields::KEYWORDS)),
@@ -126,9 +117,7 @@ pub(super) const FIELDS: [(&str, FieldKind); 14] = [
     ("year", FieldKind::Time),
     ("posted", FieldKind::Time),
     ("id", FieldKind::Id),
-    ("is", FieldKind::Is),
-    ("has", FieldKind::Has),
-    ("tag", FieldKind::Tag),
+    ("is", FieldKind::Marked("is")),
 ];
 
 /// The names of all fields, in the order in which they are offered.
@@ -172,6 +161,27 @@ impl Query {
             }
         }
         Ok(Self { clauses })
+    }
+
+    /// A query that asks for a kind of mark alone.
+    pub fn of_marked(kind: MarkKind) -> Self {
+        Self { clauses: vec![Clause { negated: false, what: What::Marked(kind) }] }
+    }
+
+    /// A query that asks for what both ask for.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        Self { clauses: [&self.clauses[..], &other.clauses].concat() }
+    }
+
+    /// True where only theses with this kind of mark answer.
+    pub fn asks_for_marked(&self, kind: MarkKind) -> bool {
+        self.clauses.iter().any(|clause| !clause.negated && clause.what == What::Marked(kind))
+    }
+
+    /// True where marks decide which theses answer: another answer may be right when they change.
+    pub fn depends_on_marks(&self) -> bool {
+        self.clauses.iter().any(|clause| matches!(clause.what, What::Marked(_)))
     }
 
     /// True where it asks nothing, so that every thesis answers.
@@ -307,9 +317,7 @@ impl FieldKind {
             Self::Named(Named::Country) => "a country".to_owned(),
             Self::Id => "the beginning of an id".to_owned(),
             Self::Time => "a year such as 2021, or 2015..2021".to_owned(),
-            Self::Is => "bookmarked or unread".to_owned(),
-            Self::Has => "note".to_owned(),
-            Self::Tag => "a tag".to_owned(),
+            Self::Marked(field) => marked::words(field).collect::<Vec<_>>().join(" or "),
         }
     }
 }
@@ -344,11 +352,12 @@ impl Token {
             FieldKind::Named(named) => What::Named(*named, folded),
             FieldKind::Id => What::Id(folded),
             FieldKind::Time => time(value.trim()).ok_or_else(expected)?,
-            FieldKind::Is if "bookmarked".starts_with(&folded) => What::Marked(Marked::Bookmarked),
-            FieldKind::Is if "unread".starts_with(&folded) => What::Marked(Marked::Unread),
-            FieldKind::Has if "note".starts_with(&folded) => What::Marked(Marked::HasNote),
-            FieldKind::Tag => What::Marked(Marked::Tag(folded)),
-            FieldKind::Is | FieldKind::Has => return Err(expected()),
+            FieldKind::Marked(field) => {
+                let meant = marked::CLAUSES
+                    .iter()
+                    .find(|clause| clause.field == *field && clause.word.starts_with(&folded));
+                What::Marked(meant.ok_or_else(expected)?.kind)
+            }
         };
         Ok(vec![what])
     }
@@ -418,10 +427,10 @@ impl fmt::Display for What {
             Self::Id(value) => write!(f, "id:{}", quoted(value)),
             Self::Posted(from, to) if from == to => write!(f, "posted:{}", iso(*from)),
             Self::Posted(from, to) => write!(f, "posted:{}..{}", iso(*from), iso(*to)),
-            Self::Marked(Marked::Bookmarked) => f.write_str("is:bookmarked"),
-            Self::Marked(Marked::Unread) => f.write_str("is:unread"),
-            Self::Marked(Marked::HasNote) => f.write_str("has:note"),
-            Self::Marked(Marked::Tag(tag)) => write!(f, "tag:{}", quoted(tag)),
+            Self::Marked(kind) => {
+                let MarkClause { field, word, .. } = kind.clause();
+                write!(f, "{field}:{word}")
+            }
         }
     }
 }
@@ -464,11 +473,12 @@ mod tests {
                 "year:2015..2021 posted:..2010 posted:2023-12..",
                 "posted:2015..2021 posted:..2010 posted:2023-12..",
             ),
-            ("is:bookmarked is:unread has:note tag:later", "is:bookmarked is:unread has:note tag:later"),
+            ("is:bookmarked -is:book", "is:bookmarked -is:bookmarked"),
+            ("has:note tag:later", "has note tag later"),
             ("Injustice:Power covid: 19", "injustice power covid 19"),
             ("区治 party党", "区治 party 党"),
             ("TITLE:urban & – !", "title:urban"),
-            ("tag:a\"b tag:'later", "tag:\"a b\" tag:later"),
+            ("country:a\"b country:'later", "country:\"a b\" country:later"),
         ] {
             let query = Query::parse(text).unwrap();
             assert_eq!(query.to_string(), written, "{text}");
@@ -485,8 +495,8 @@ mod tests {
             ("year:2021..2015", "2021..2015", "a year"),
             ("year:..", "..", "a year"),
             ("titel:urban", "titel:urban", "`title:` is the nearest"),
-            ("is:open", "open", "bookmarked or unread"),
-            ("has:wings", "wings", "note"),
+            ("is:open", "open", "bookmarked"),
+            ("is:unread", "unread", "bookmarked"),
             ("a \"\"", "\"\"", "words between"),
             ("'", "'", "letters behind"),
         ] {

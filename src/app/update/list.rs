@@ -2,7 +2,7 @@
 
 use crate::app::model::{Model, Picked};
 use crate::app::scroll::{Cursor, Step};
-use crate::search::Scope;
+use crate::search::MarkKind;
 
 pub(super) fn step_list(model: &mut Model, step: Step) {
     let (len, seen) = (model.list_len(), model.items_seen());
@@ -12,11 +12,11 @@ pub(super) fn step_list(model: &mut Model, step: Step) {
 
 /// The bookmarks to be listed though their theses are not loaded.
 pub(super) fn list_absent(model: &mut Model) {
-    model.list.absent = match model.filter.scope {
-        Scope::All => Vec::new(),
-        Scope::Bookmarks => {
-            model.bookmarks.absent_answering(&model.filter.query).map(|mark| mark.id.clone()).collect()
-        }
+    let query = model.filter.asked_query();
+    model.list.absent = if query.asks_for_marked(MarkKind::Bookmarked) {
+        model.bookmarks.absent_answering(&query).map(|mark| mark.id.clone()).collect()
+    } else {
+        Vec::new()
     };
 }
 

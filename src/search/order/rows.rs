@@ -6,7 +6,6 @@ use super::distribution::{Distribution, Key, key};
 use super::sort::sort;
 use super::{Orders, Sort, SortKey};
 use crate::search::cancel::Cancel;
-use crate::search::engine::Scope;
 use crate::search::evidence::{self, Meant};
 use crate::search::hits::Hits;
 use crate::search::threads;
@@ -113,17 +112,16 @@ impl<'e> Rows<'e> {
 /// Which rows belong into an answer.
 pub(in crate::search) struct Wish<'h> {
     hits: Option<&'h Hits>,
-    scope: Option<HashSet<Row>>,
 }
 
 impl<'h> Wish<'h> {
-    pub fn new(hits: Option<&'h Hits>, scope: Scope, bookmarks: &[Row]) -> Self {
-        Self { hits, scope: (scope == Scope::Bookmarks).then(|| bookmarks.iter().copied().collect()) }
+    /// The hits, or all theses without any.
+    pub fn new(hits: Option<&'h Hits>) -> Self {
+        Self { hits }
     }
 
     fn has(&self, row: Row) -> bool {
         self.hits.is_none_or(|hits| hits.worth(row) > 0)
-            && self.scope.as_ref().is_none_or(|scope| scope.contains(&row))
     }
 
     /// Those of `rows`, in their order; `None` where it was cancelled.

@@ -10,7 +10,7 @@ use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
-use crate::search::{Fields, Scope};
+use crate::search::Fields;
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
 use crate::thesis::{Date, Field, Thesis};
 
@@ -158,7 +158,7 @@ fn nothing(model: &Model) -> String {
         None => format!("{said}."),
     };
     let done = model.loading == Loading::Done;
-    let bookmarks = model.filter.scope == Scope::Bookmarks;
+    let bookmarks = model.filter.views_bookmarks();
     if !done && model.filter.is_empty() && !bookmarks {
         "Loading …".to_owned()
     } else if done && model.collection.is_empty() && model.skipped() > 0 {

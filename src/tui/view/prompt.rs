@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
-use crate::search::{Part, Scope, SortKey, parts};
+use crate::search::{Part, SortKey, parts};
 use crate::text::count::grouped;
 use crate::text::width::{ELLIPSIS, columns, cut, fit, prefix};
 
@@ -92,13 +92,13 @@ fn outcomes(model: &Model) -> [String; 3] {
     let filter = &model.filter;
     let (listed, of) = (grouped(model.list_len() + filter.answer.more), grouped(model.scope_len()));
     let waiting = if filter.asked == Asked::Answered { "" } else { " …" };
-    let count = match filter.scope {
-        _ if filter.answer.loose => {
-            let verb = if listed == "1" { "matches" } else { "match" };
-            format!("{listed} {verb} loosely, by letters across words")
-        }
-        Scope::All => format!("{listed} of {of}"),
-        Scope::Bookmarks => format!("{listed} of {of} bookmarked"),
+    let count = if filter.answer.loose {
+        let verb = if listed == "1" { "matches" } else { "match" };
+        format!("{listed} {verb} loosely, by letters across words")
+    } else if filter.views_bookmarks() {
+        format!("{listed} of {of} bookmarked")
+    } else {
+        format!("{listed} of {of}")
     };
     let short = if filter.answer.loose { format!("{listed} loosely") } else { format!("{listed}/{of}") };
     if filter.error.is_some() {
