@@ -1,11 +1,12 @@
-//! Keeps the arrows between the layers: no file names a layer that its own must not know.
+//! Keeps the arrows between the layers, and the files of a layer out of circles: no file names a layer that its own must
+//! not know, and no two files of a layer can be reached from one another by what they import.
 //!
 //! The sources are read as tokens, without comments and strings, so that every way of naming counts: `crate::x`,
 //! `use crate::{a, b}`, and a chain of `super` that leads out of the layer.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -222,18 +223,18 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-#[test]
-fn no_layer_names_what_it_must_not_know() {
+/// The path below `src` and the text of each source.
+fn all_sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let sources = sources(&root);
     assert!(sources.len() > 20, "the sources are found");
-    let faults: Vec<_> = sources
-        .iter()
-        .flat_map(|file| {
-            let path = file.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-            faults(&path, &fs::read_to_string(file).unwrap())
-        })
-        .collect();
+    let path = |file: &Path| file.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+    sources.iter().map(|file| (path(file), fs::read_to_string(file).unwrap())).collect()
+}
+
+#[test]
+fn no_layer_names_what_it_must_not_know() {
+    let faults: Vec<_> = all_sources().iter().flat_map(|(path, source)| faults(path, source)).collect();
     assert!(faults.is_empty(), "against the arrows:\n{}", faults.join("\n"));
 }
 
@@ -289,5 +290,201 @@ fn the_check_lets_the_arrows_pass() {
         ("lib.rs", "pub mod app; pub mod tui; pub use crate::thesis::Row;"),
     ] {
         assert_eq!(faults(path, source), [""; 0], "{path}: {source}");
+    }
+}
+
+/// Layers whose files still import each other in circles; to be empty in the end.
+const CIRCLES_LEFT: [&str; 3] = ["app", "format", "tui"];
+
+/// What a file names of the crate, each by its path from the root, and which of it it hands on under another name.
+#[derive(Default)]
+struct Uses {
+    named: Vec<Vec<String>>,
+    /// The path of a name in this module, and the path of what it stands for.
+    handed_on: Vec<(Vec<String>, Vec<String>)>,
+}
+
+/// The module of a file: `search/order/mod.rs` is `search::order`.
+fn module_of(path: &str) -> Vec<String> {
+    let file = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    file.split('/').map(Into::into).collect()
+}
+
+/// What a file at `path` names, its tests aside. A path may begin with a module below it.
+fn uses(path: &str, tokens: &[&str], modules: &BTreeSet<Vec<String>>) -> Uses {
+    let module = module_of(path);
+    let (mut uses, mut at, mut tests, mut depth) = (Uses::default(), 0, None, 0_usize);
+    while let Some(&token) = tokens.get(at) {
+        match token {
+            "{" => {
+                depth += 1;
+                if at >= 2 && tokens[at - 2..at] == ["mod", "tests"] {
+                    tests = tests.or(Some(depth));
+                }
+            }
+            "}" => {
+                tests = tests.filter(|&opened| opened < depth);
+                depth = depth.saturating_sub(1);
+            }
+            _ if tests.is_none() && begins_path(tokens, at) => {
+                let below = [&module[..], &[token.to_owned()]].concat();
+                let is_below = modules.contains(&below) && tokens.get(at + 1) == Some(&"::");
+                if is_below || ["crate", "super", "self"].contains(&token) {
+                    let mut named = Vec::new();
+                    read_path(tokens, at, module.clone(), &mut named);
+                    let is_use = at > 0 && tokens[at - 1] == "use";
+                    let is_public = is_use && at > 1 && ["pub", ")"].contains(&tokens[at - 2]);
+                    for (path, name) in named {
+                        if is_public {
+                            uses.handed_on.push(([&module[..], &[name]].concat(), path.clone()));
+                        }
+                        if !(is_public && path.starts_with(&module)) {
+                            uses.named.push(path);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    uses
+}
+
+/// Reads the path, or the group of paths, at a token; each with the name that it gets. Where it ends.
+fn read_path(
+    tokens: &[&str],
+    mut at: usize,
+    mut path: Vec<String>,
+    found: &mut Vec<(Vec<String>, String)>,
+) -> usize {
+    loop {
+        match tokens.get(at).copied().unwrap_or_default() {
+            "{" => {
+                at += 1;
+                while tokens.get(at).is_some_and(|&token| token != "}") {
+                    at = read_path(tokens, at, path.clone(), found).max(at + 1);
+                    at += usize::from(tokens.get(at) == Some(&","));
+                }
+                return at + 1;
+            }
+            "crate" => path.clear(),
+            "super" => drop(path.pop()),
+            "self" => {}
+            name => path.push(name.to_owned()),
+        }
+        at += 1;
+        if tokens.get(at) != Some(&"::") {
+            let renamed = tokens.get(at) == Some(&"as");
+            let name = if renamed { tokens.get(at + 1).copied() } else { path.last().map(String::as_str) };
+            let name = name.unwrap_or_default().to_owned();
+            found.push((path, name));
+            return if renamed { at + 2 } else { at };
+        }
+        at += 1;
+    }
+}
+
+/// The circles among files of one layer, each as the files that can all be reached from one another.
+fn circles(sources: &[(String, String)]) -> Vec<Vec<String>> {
+    let files: BTreeMap<Vec<String>, &str> =
+        sources.iter().map(|(path, _)| (module_of(path), path.as_str())).collect();
+    let modules: BTreeSet<Vec<String>> = files.keys().cloned().collect();
+    let uses: Vec<_> =
+        sources.iter().map(|(path, source)| (path.as_str(), uses(path, &tokens(source), &modules))).collect();
+    let handed_on: BTreeMap<_, _> =
+        uses.iter().flat_map(|(_, uses)| uses.handed_on.iter().cloned()).collect();
+    let layer = |path: &str| path.split(['/', '.']).next().unwrap_or_default().to_owned();
+    let mut arrows: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (path, uses) in &uses {
+        for named in &uses.named {
+            let to = file_of(named, &files, &handed_on).filter(|to| to != path && layer(to) == layer(path));
+            arrows.entry(path).or_default().extend(to);
+        }
+    }
+    let reached = |from: &str| {
+        let mut reached = BTreeSet::new();
+        let mut ahead: Vec<&str> = arrows.get(from).into_iter().flatten().copied().collect();
+        while let Some(file) = ahead.pop() {
+            if reached.insert(file) {
+                ahead.extend(arrows.get(file).into_iter().flatten());
+            }
+        }
+        reached
+    };
+    let reached: BTreeMap<&str, BTreeSet<&str>> = arrows.keys().map(|&file| (file, reached(file))).collect();
+    let mutual = |a: &str, b: &str| reached[a].contains(b) && reached.get(b).is_some_and(|b| b.contains(a));
+    let circles: BTreeSet<Vec<String>> = arrows
+        .keys()
+        .filter(|file| mutual(file, file))
+        .map(|&file| {
+            arrows.keys().filter(|other| mutual(file, other)).map(|&other| other.to_owned()).collect()
+        })
+        .collect();
+    circles.into_iter().collect()
+}
+
+/// The file that has what a path names; what a module hands on is where it comes from.
+fn file_of<'f>(
+    path: &[String],
+    files: &BTreeMap<Vec<String>, &'f str>,
+    handed_on: &BTreeMap<Vec<String>, Vec<String>>,
+) -> Option<&'f str> {
+    let mut path = path.to_vec();
+    // A name may be handed on more than once.
+    for _ in 0..8 {
+        let known = (1..=path.len()).find(|&len| handed_on.contains_key(&path[..len]));
+        let Some(known) = known else { break };
+        let from = &handed_on[&path[..known]];
+        path = [from, &path[known..]].concat();
+    }
+    (1..=path.len()).rev().find_map(|len| files.get(&path[..len]).copied())
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let left: Vec<_> = circles(&all_sources())
+        .into_iter()
+        .filter(|circle| !CIRCLES_LEFT.iter().any(|layer| circle[0].starts_with(&format!("{layer}/"))))
+        .collect();
+    assert!(left.is_empty(), "in circles: {left:#?}");
+}
+
+#[test]
+fn the_check_sees_circles_and_nothing_else() {
+    let of = |files: &[(&str, &str)]| {
+        let files: Vec<_> =
+            files.iter().map(|&(path, source)| (path.to_owned(), source.to_owned())).collect();
+        circles(&files)
+    };
+    for circle in [
+        &[("a/b.rs", "use super::c::X;"), ("a/c.rs", "use crate::a::{d, b::{self, Y}};")][..],
+        &[("a/b.rs", "fn f() { super::c::g(); }"), ("a/c.rs", "use super::{b as other};")],
+        // What the parent hands on is where it comes from.
+        &[
+            ("a/mod.rs", "mod b; mod c; pub use b::B;"),
+            ("a/b.rs", "use super::c::C;"),
+            ("a/c.rs", "use super::B;"),
+        ],
+        // A parent that uses its child, which uses it.
+        &[("a/mod.rs", "mod b; use b::B; struct A;"), ("a/b.rs", "use super::A;")],
+        &[("a/mod.rs", "mod b; struct A; fn f() { b::g() }"), ("a/b.rs", "use super::*;")],
+        &[("a/b.rs", "use super::c::X;"), ("a/c.rs", "use super::d::X;"), ("a/d.rs", "use super::b::X;")],
+    ] {
+        let found = of(circle);
+        assert!(found.len() == 1 && found[0].len() >= 2, "{circle:?}: {found:?}");
+    }
+    for tree in [
+        &[("a/mod.rs", "mod b; pub use b::B; pub(super) use b::C; struct A;"), ("a/b.rs", "use super::A;")][..],
+        &[
+            ("a/b.rs", "use super::c::X; mod tests { use super::X; }"),
+            ("a/c.rs", "mod tests { use super::super::b::Y; }"),
+        ],
+        &[("a/mod.rs", "mod b; use b::B; struct A;"), ("a/b.rs", "mod tests { use crate::a::A; }")],
+        // Other layers have arrows of their own.
+        &[("a/b.rs", "use crate::c::d::X;"), ("c/d.rs", "use crate::a::b::Y;")],
+        &[("a/b.rs", "use super::c::X; // super::b"), ("a/c.rs", "use crate::a::d::Y;"), ("a/d.rs", "")],
+    ] {
+        assert_eq!(of(tree), [[""; 0]; 0], "{tree:?}");
     }
 }
