@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use scale::{Random, telling, with_slip};
 use theses::disk::load::{LoadEvent, Source, load};
 use theses::search::scan::Needle;
-use theses::search::{Cancel, Column, Engine, Query, Question, SegmentIndex, Sort, SortKey};
+use theses::search::{Cancel, Engine, Gap, Query, Question, SegmentIndex, Sort, SortKey};
 use theses::thesis::{Collection, Segment};
 
 /// Queries that are typed key by key; each has a dozen keys or more.
@@ -312,14 +312,12 @@ fn stopping(engine: &Engine) {
 
 /// What `Tab` has to gather where nothing is typed yet, and where something is.
 fn completions(engine: &Engine) {
-    for (what, column) in
-        [("kw:", Column::Keyword), ("by:", Column::Candidate), ("subject:", Column::Subject)]
-    {
+    for what in ["kw:", "by:", "subject:"] {
         for beginning in ["", "me"] {
+            let text = format!("{what}{beginning}");
+            let gap = Gap::before(&text, text.len()).unwrap();
             let times: Vec<_> = (0..ROUNDS)
-                .map(|_| {
-                    timed(|| drop(black_box(engine.completions(column, beginning, 50, &Cancel::never()))))
-                })
+                .map(|_| timed(|| drop(black_box(engine.completions(&gap, 50, &Cancel::never())))))
                 .collect();
             row(&format!("completing {what}{beginning}"), &times, "");
         }

@@ -188,11 +188,11 @@ fn candidates_that_do_not_fit_are_walked_through() {
     reader.press("/<Tab>");
     assert_snapshot!(typed(&reader), @r"
     title:|
-     ❯title:   by:   kw:   subject… 1 of 12
+     ❯title:   by:   subject:   kw… 1 of 12
     ");
     assert_snapshot!(typed(reader.press("<Tab><Tab><Tab><Tab>")), @r"
     abstract:|
-    …  kw:   subject:  ❯abstract: … 5 of 12
+    …  subject:   kw:  ❯abstract: … 5 of 12
     ");
     assert_snapshot!(typed(reader.press("<Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab>")), @r"
     is:|

@@ -1,6 +1,7 @@
 //! Completing the filter: the gap, what can fill it, and which of that stands in it now.
 
-use crate::search::{Column, Filling, Gap};
+use crate::search::{Filling, Gap};
+use crate::thesis::Shape;
 
 /// How many candidates are offered: nobody steps through more.
 pub const AT_MOST: usize = 50;
@@ -60,13 +61,11 @@ impl Completion {
         let what = match self.gap.filling {
             Filling::Field => "field",
             Filling::Mark(_) => "mark",
-            Filling::Value(Column::Candidate) => "candidate",
-            Filling::Value(Column::Keyword) => "keyword",
-            Filling::Value(Column::Subject) => "subject",
-            Filling::Value(Column::Degree) => "degree",
-            Filling::Value(Column::Kind) => "kind",
-            Filling::Value(Column::Country) => "country",
-            Filling::Value(Column::Year) => "year",
+            Filling::Value(field) if field.row().shape == Shape::Date => "year",
+            // The name in JSON lines is a plain English word, in the plural where there can be several.
+            Filling::Value(field) if field.is_list() => field.row().name.trim_end_matches('s'),
+            Filling::Value(field) => field.row().name,
+            Filling::Year => "year",
         };
         match self.gap.beginning.as_str() {
             "" => format!("there is no {what} to complete with"),

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::cancel::Cancel;
-use super::index::postings::Fields;
+use super::fields::time;
 use super::marked;
-use super::query::{FIELDS, FieldKind, Named, field_names, tokens};
+use super::query::{Asked, field_names, tokens};
 use super::threads;
 use crate::text::fold::fold;
-use crate::thesis::{Collection, Field, Segment, Thesis};
+use crate::thesis::{Collection, Field, Segment, Shape};
 
 /// The part of a query's text that is still to be completed, just before the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,20 +31,9 @@ pub enum Filling {
     Field,
     /// A mark, behind the name of this field.
     Mark(&'static str),
-    /// A value that a thesis has.
-    Value(Column),
-}
-
-/// A field whose values are worth offering.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "they are the fields of a thesis")]
-pub enum Column {
-    Candidate,
-    Keyword,
-    Subject,
-    Degree,
-    Kind,
-    Country,
+    /// A value that a thesis has in this field; of a date its year.
+    Value(Field),
+    /// The year of the degree, or of posting.
     Year,
 }
 
@@ -56,10 +45,11 @@ impl Gap {
     /// where anything may stand.
     ///
     /// ```
-    /// use theses::search::{Column, Filling, Gap};
+    /// use theses::search::{Filling, Gap};
+    /// use theses::thesis::Field;
     ///
     /// let gap = Gap::before("urban degree:ma", 15).expect("a value is missing");
-    /// assert_eq!((gap.at.clone(), gap.filling), (13..15, Filling::Value(Column::Degree)));
+    /// assert_eq!((gap.at.clone(), gap.filling), (13..15, Filling::Value(Field::Degree)));
     /// assert_eq!(gap.fill("urban degree:ma", "Master of Arts").0, "urban degree:\"Master of Arts\"");
     /// ```
     pub fn before(text: &str, cursor: usize) -> Option<Self> {
@@ -84,11 +74,10 @@ impl Gap {
             return is_word.then_some(Self { at: clause_start..end, beginning, filling: Filling::Field });
         };
         let lower = name.to_lowercase();
-        let (_, kind) = FIELDS.iter().find(|(known, _)| *known == lower)?;
-        let filling = kind.filling().filter(|_| !value.starts_with('\''))?;
+        let asked = Asked::named(&lower)?;
+        let filling = filling(asked).filter(|_| !value.starts_with('\''))?;
         // Of a range of times its end is completed.
-        let is_time = *kind == FieldKind::Time;
-        let before = value.rfind("..").filter(|_| is_time).map_or(0, |dots| dots + "..".len());
+        let before = value.rfind("..").filter(|_| asked.is_time()).map_or(0, |dots| dots + "..".len());
         let at = clause_start + name.len() + 1 + before..end;
         let beginning = fold(value[before..].trim_start_matches('"').trim_end_matches('"').trim_start());
         Some(Self { at, beginning, filling })
@@ -100,7 +89,7 @@ impl Gap {
         let words: Vec<String> = match self.filling {
             Filling::Field => field_names().map(|name| format!("{name}:")).collect(),
             Filling::Mark(field) => marked::words(field).map(str::to_owned).collect(),
-            Filling::Value(_) => return None,
+            Filling::Value(_) | Filling::Year => return None,
         };
         Some(words.into_iter().filter(|word| word.starts_with(&self.beginning)).collect())
     }
@@ -127,39 +116,39 @@ fn last_clause(text: &str) -> usize {
     }
 }
 
-impl FieldKind {
-    /// What its values can be completed with.
-    fn filling(self) -> Option<Filling> {
-        Some(match self {
-            Self::Text(Fields::CANDIDATE) => Filling::Value(Column::Candidate),
-            Self::Text(Fields::KEYWORDS) => Filling::Value(Column::Keyword),
-            Self::Text(Fields::SUBJECT) => Filling::Value(Column::Subject),
-            Self::Text(_) | Self::Id => return None,
-            Self::Named(Named::Degree) => Filling::Value(Column::Degree),
-            Self::Named(Named::Kind) => Filling::Value(Column::Kind),
-            Self::Named(Named::Country) => Filling::Value(Column::Country),
-            Self::Time => Filling::Value(Column::Year),
-            Self::Marked(field) => Filling::Mark(field),
-        })
+/// What the value of a clause can be completed with.
+fn filling(asked: Asked) -> Option<Filling> {
+    match asked {
+        Asked::Field(field) if field.row().offered || field.row().shape == Shape::Date => {
+            Some(Filling::Value(field))
+        }
+        Asked::Field(_) => None,
+        Asked::Year => Some(Filling::Year),
+        Asked::Marked(field) => Some(Filling::Mark(field)),
     }
 }
 
-/// The values of a column that begin with a folded text, the most frequent first, of equals the first by the
+/// What can fill a gap: the values that begin with what is typed, the most frequent first, of equals the first by the
 /// alphabet; at most `limit`. Values that differ by case or accents alone are one, in their commonest form.
 /// `None` where it was cancelled.
 pub(super) fn values(
     collection: &Collection,
-    column: Column,
-    beginning: &str,
+    gap: &Gap,
     limit: usize,
     cancel: &Cancel,
 ) -> Option<Vec<String>> {
-    if column == Column::Year {
-        return years(collection, beginning, limit, cancel);
-    }
+    let beginning = gap.beginning.as_str();
+    let field = match gap.filling {
+        Filling::Value(field) if field.row().shape == Shape::Date => {
+            return years(collection, Some(field), beginning, limit, cancel);
+        }
+        Filling::Value(field) => field,
+        Filling::Year => return years(collection, None, beginning, limit, cancel),
+        Filling::Field | Filling::Mark(_) => return gap.candidates(),
+    };
     let segments: Vec<_> = collection.segments().map(|(_, segment)| segment).collect();
     let pieces = segments.chunks(threads::piece(segments.len(), 1));
-    let counts = threads::all(pieces, |segments| counted(segments, column, beginning, cancel))?;
+    let counts = threads::all(pieces, |segments| counted(segments, field, beginning, cancel))?;
     let mut counts = counts.into_iter();
     let mut all = counts.next().unwrap_or_default();
     for (looked, (value, count)) in counts.flatten().enumerate() {
@@ -185,7 +174,7 @@ pub(super) fn values(
 /// How many theses of these segments hold each value that begins so; `None` where it was cancelled.
 fn counted<'c>(
     segments: &[&'c Arc<Segment>],
-    column: Column,
+    field: Field,
     beginning: &str,
     cancel: &Cancel,
 ) -> Option<HashMap<&'c str, u32>> {
@@ -194,23 +183,27 @@ fn counted<'c>(
         if looked % LOOKS == 0 && cancel.is_cancelled() {
             return None;
         }
-        each_value(thesis, column, |value| {
-            if begins(value, beginning) {
-                *counts.entry(value).or_default() += 1;
-            }
-        });
+        for value in thesis.values(field).filter(|value| begins(value, beginning)) {
+            *counts.entry(value).or_default() += 1;
+        }
     }
     Some(counts)
 }
 
-fn years(collection: &Collection, beginning: &str, limit: usize, cancel: &Cancel) -> Option<Vec<String>> {
+fn years(
+    collection: &Collection,
+    field: Option<Field>,
+    beginning: &str,
+    limit: usize,
+    cancel: &Cancel,
+) -> Option<Vec<String>> {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for (looked, thesis) in collection.iter().enumerate() {
         if looked % LOOKS == 0 && cancel.is_cancelled() {
             return None;
         }
-        if let Some(posted) = thesis.posted() {
-            *counts.entry(posted.year()).or_default() += 1;
+        if let Some(time) = time(thesis, field) {
+            *counts.entry(time.year()).or_default() += 1;
         }
     }
     let named = counts.into_iter().map(|(year, count)| (count, format!("{year:04}")));
@@ -226,22 +219,6 @@ fn first<V: Ord + Into<String>>(mut counted: Vec<(u32, V)>, limit: usize) -> Vec
     counted.truncate(limit);
     counted.sort_unstable_by(order);
     counted.into_iter().map(|(_, value)| value.into()).collect()
-}
-
-fn each_value<'t>(thesis: Thesis<'t>, column: Column, mut each: impl FnMut(&'t str)) {
-    let value = match column {
-        Column::Keyword => return thesis.keywords().for_each(each),
-        Column::Candidate => thesis.candidate(),
-        Column::Subject => thesis.subject(),
-        Column::Degree => thesis.degree(),
-        Column::Kind => thesis.kind(),
-        Column::Country => thesis.text(Field::Country),
-        // It is a number, counted as such.
-        Column::Year => return,
-    };
-    if !value.is_empty() {
-        each(value);
-    }
 }
 
 /// True where the folded value begins with a folded text. Most values are plain and need no folding.
@@ -260,7 +237,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Column, Filling, Gap};
+    use super::{Filling, Gap};
     use crate::search::{Cancel, Engine, Query};
     use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
 
@@ -284,44 +261,48 @@ mod tests {
     #[test]
     fn values_come_the_most_frequent_first_and_case_and_accents_do_not_count() {
         let engine = Engine::new(&collection());
-        for (column, beginning, limit, expected) in [
-            (Column::Degree, "", 9, &["Master", "Doctor"][..]),
-            (Column::Degree, "d", 9, &["Doctor"]),
-            (Column::Country, "u", 9, &["Ukraine", "United States"]),
-            (Column::Keyword, "urban", 9, &["urban life", "Ürban"]),
-            (Column::Keyword, "", 2, &["urban life", "party"]),
-            (Column::Keyword, "urban life and more", 9, &[]),
-            (Column::Year, "20", 9, &["2021", "2019"]),
-            (Column::Candidate, "", 9, &[]),
-            (Column::Degree, "", 0, &[]),
+        for (text, limit, expected) in [
+            ("degree:", 9, &["Master", "Doctor"][..]),
+            ("degree:d", 9, &["Doctor"]),
+            ("country:u", 9, &["Ukraine", "United States"]),
+            ("kw:urban", 9, &["urban life", "Ürban"]),
+            ("kw:", 2, &["urban life", "party"]),
+            ("kw:\"urban life and more", 9, &[]),
+            ("year:20", 9, &["2021", "2019"]),
+            ("posted:20", 9, &["2021", "2019"]),
+            ("is:", 9, &["bookmarked"]),
+            ("by:", 9, &[]),
+            ("degree:", 0, &[]),
         ] {
-            let got = engine.completions(column, beginning, limit, &Cancel::never());
-            assert_eq!(got.unwrap(), expected, "{column:?} {beginning}");
+            let gap = Gap::before(text, text.len()).unwrap();
+            let got = engine.completions(&gap, limit, &Cancel::never());
+            assert_eq!(got.unwrap(), expected, "{text}");
         }
         let cancel = Cancel::never();
         cancel.ask(2);
-        assert_eq!(engine.completions(Column::Degree, "", 9, &cancel.of(1)), None);
+        let gap = Gap::before("degree:", 7).unwrap();
+        assert_eq!(engine.completions(&gap, 9, &cancel.of(1)), None);
     }
 
     #[test]
     fn the_gap_is_what_is_typed_before_the_cursor() {
-        use Filling::{Field, Value};
+        use Filling::{Field as Name, Value};
         // The bar is the cursor; then what a candidate replaces, and what it begins with.
         for (text, gap) in [
-            ("|", Some(("", "", Field))),
-            ("urban |", Some(("", "", Field))),
-            ("urban De|", Some(("De", "de", Field))),
-            ("-ti| x", Some(("ti", "ti", Field))),
+            ("|", Some(("", "", Name))),
+            ("urban |", Some(("", "", Name))),
+            ("urban De|", Some(("De", "de", Name))),
+            ("-ti| x", Some(("ti", "ti", Name))),
             ("deg|ree", None),
-            ("degree:|", Some(("", "", Value(Column::Degree)))),
-            ("-Degree:Ma|", Some(("Ma", "ma", Value(Column::Degree)))),
-            ("country:\"United S|", Some(("\"United S", "united s", Value(Column::Country)))),
-            ("country:\"Uni|ted States\" x", Some(("\"United States\"", "uni", Value(Column::Country)))),
-            ("kw:Ü|", Some(("Ü", "u", Value(Column::Keyword)))),
-            ("subject:|", Some(("", "", Value(Column::Subject)))),
-            ("by:w|", Some(("w", "w", Value(Column::Candidate)))),
-            ("year:20|", Some(("20", "20", Value(Column::Year)))),
-            ("year:2015..|", Some(("", "", Value(Column::Year)))),
+            ("degree:|", Some(("", "", Value(Field::Degree)))),
+            ("-Degree:Ma|", Some(("Ma", "ma", Value(Field::Degree)))),
+            ("country:\"United S|", Some(("\"United S", "united s", Value(Field::Country)))),
+            ("country:\"Uni|ted States\" x", Some(("\"United States\"", "uni", Value(Field::Country)))),
+            ("kw:Ü|", Some(("Ü", "u", Value(Field::Keywords)))),
+            ("subject:|", Some(("", "", Value(Field::Subject)))),
+            ("by:w|", Some(("w", "w", Value(Field::Candidate)))),
+            ("year:20|", Some(("20", "20", Filling::Year))),
+            ("year:2015..|", Some(("", "", Filling::Year))),
             ("is:b|", Some(("b", "b", Filling::Mark("is")))),
             ("tag:x|", None),
             ("kw:'exact|", None),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::build::{Incoming, IndexBuilder};
 use super::cancel::Cancel;
-use super::complete::{self, Column};
+use super::complete::{self, Gap};
 use super::index::{Index, SegmentIndex};
 use super::lookup::Lookup;
 use super::loose;
@@ -127,16 +127,10 @@ impl Engine {
         self.answer_in_pieces(question, cancel, &mut |_| ())
     }
 
-    /// The values of a column that begin with a folded text, the most frequent first, at most `limit`; `None`
-    /// where it was cancelled meanwhile.
-    pub fn completions(
-        &self,
-        column: Column,
-        beginning: &str,
-        limit: usize,
-        cancel: &Cancel,
-    ) -> Option<Vec<String>> {
-        complete::values(&self.collection, column, beginning, limit, cancel)
+    /// What can fill a gap of a query, the most frequent value first, at most `limit`; `None` where it was cancelled
+    /// meanwhile.
+    pub fn completions(&self, gap: &Gap, limit: usize, cancel: &Cancel) -> Option<Vec<String>> {
+        complete::values(&self.collection, gap, limit, cancel)
     }
 
     /// Answers a question, the first theses of a long answer beforehand to `first`, as soon as they are known.

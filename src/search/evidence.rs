@@ -5,10 +5,11 @@
 
 use hashbrown::HashSet;
 
+use super::fields::Fields;
 use super::index::MatchedWord;
 use super::matching::TypedWord;
 use crate::text::words::{Term, cut};
-use crate::thesis::Thesis;
+use crate::thesis::{Field, Thesis};
 
 /// A word that was typed, and the words of the vocabulary that it may mean.
 pub(super) struct Meant<'e> {
@@ -46,7 +47,7 @@ impl<'e> Meant<'e> {
     }
 }
 
-/// The points of what else speaks for a thesis. `folded` is room to work in.
+/// The points of what else speaks for a thesis. `folded` is a scratch buffer.
 pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut String) -> u32 {
     let mut lower = String::new();
     let mut count = |text: &str, counts: &mut [u32]| {
@@ -73,11 +74,19 @@ pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut Strin
         });
     };
     let mut places = vec![0; meant.len()];
-    count(thesis.abstract_text(), &mut places);
-    let mut also = vec![0; meant.len()];
-    thesis.keywords().for_each(|keyword| count(keyword, &mut also));
-    let mut subject = vec![0; meant.len()];
-    count(thesis.subject(), &mut subject);
-    let also = also.iter().chain(&subject).map(|&count| count.min(1));
-    places.iter().sum::<u32>() * PLACE + also.sum::<u32>() * ALSO
+    for (text, _) in Fields::ABSTRACT.texts(thesis) {
+        count(text, &mut places);
+    }
+    let mut points = places.iter().sum::<u32>() * PLACE;
+    for field in about() {
+        let mut also = vec![0; meant.len()];
+        thesis.values(field).for_each(|text| count(text, &mut also));
+        points += also.iter().map(|&count| count.min(1)).sum::<u32>() * ALSO;
+    }
+    points
+}
+
+/// The fields that say in a few words what a thesis is about: facets that plain words are looked for in.
+fn about() -> impl Iterator<Item = Field> {
+    Fields::PLAIN.fields().map(|(field, _)| field).filter(|field| field.row().facet)
 }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::index::postings::Fields;
+use super::fields::Fields;
 use super::marked::Unloaded;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Query, What};
-use crate::text::fold::folded;
+use crate::text::fold::{fold, folded};
 use crate::text::mapped::Mapped;
 use crate::text::words::{Term, cut, words};
-use crate::thesis::Thesis;
+use crate::thesis::{Field, Thesis};
 
 /// A text that is longer is looked through in pieces of this many bytes, or nearly so.
 const PIECE: usize = 4096;
@@ -42,14 +42,7 @@ impl Query {
 
     /// The abstract and the first place in it that answers the query, where none of the short fields has one.
     pub fn only_in_abstract<'t>(&self, thesis: Thesis<'t>) -> Option<(&'t str, Range<usize>)> {
-        let short = [
-            (thesis.title(), Fields::TITLE),
-            (thesis.candidate(), Fields::CANDIDATE),
-            (thesis.subject(), Fields::SUBJECT),
-        ];
-        let keywords = thesis.keywords().map(|keyword| (keyword, Fields::KEYWORDS));
-        let mut fields = short.into_iter().chain(keywords);
-        if fields.any(|(text, field)| self.first_place(text, field).is_some()) {
+        if Fields::SHORT.texts(thesis).any(|(text, field)| self.first_place(text, field).is_some()) {
             return None;
         }
         let text = thesis.abstract_text();
@@ -67,12 +60,11 @@ impl Query {
                 | What::Phrase(_, fields) => {
                     // Without a word means without what begins with it, as abstracts are searched.
                     let like = if clause.negated { Fields::ABSTRACT } else { Fields::TITLE };
-                    fields.and(Fields::TITLE) != Fields::NONE
-                        && !places(&[clause], known.title, like).is_empty()
+                    !fields.is_apart(Fields::TITLE) && !places(&[clause], known.title, like).is_empty()
                 }
-                What::Id(beginning) => id_begins(known.id, beginning),
+                What::Beginning(Field::Id, beginning) => is_beginning(known.id, beginning),
                 What::Marked(kind) => known.marks.contains(kind),
-                What::Named(..) | What::Posted(..) => false,
+                What::Value(..) | What::Beginning(..) | What::Time(..) => false,
             };
             holds != clause.negated
         })
@@ -92,16 +84,16 @@ impl Query {
             What::Word(_, fields)
             | What::Run(_, fields)
             | What::Letters(_, fields)
-            | What::Phrase(_, fields) => !clause.negated && fields.and(field) != Fields::NONE,
+            | What::Phrase(_, fields) => !clause.negated && !fields.is_apart(field),
             _ => false,
         };
         self.clauses().iter().filter(in_field).collect()
     }
 }
 
-/// True where an id begins with a folded text.
-pub(super) fn id_begins(id: &str, beginning: &str) -> bool {
-    id.to_lowercase().starts_with(beginning)
+/// True where a text as a whole begins with a folded one.
+pub(super) fn is_beginning(text: &str, beginning: &str) -> bool {
+    fold(text).starts_with(beginning)
 }
 
 /// True where the words of a text hold a phrase: folded words parted by one space, the last by its beginning.
@@ -155,7 +147,7 @@ fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
                 );
             }
             What::Phrase(phrase, _) => found.extend(phrase_places(&folded, phrase)),
-            What::Named(..) | What::Id(_) | What::Posted(..) | What::Marked(_) => {}
+            What::Value(..) | What::Beginning(..) | What::Time(..) | What::Marked(_) => {}
         }
     }
     joined(found.into_iter().map(|at| folded.source(at)).collect())

@@ -5,13 +5,14 @@
 
 use super::cancel::Cancel;
 use super::evidence::Meant;
+use super::fields::{self, Fields};
 use super::highlight;
 use super::hits::{ANSWERS, Hits, Worth};
-use super::index::postings::{Fields, RowSet};
+use super::index::postings::RowSet;
 use super::index::{Index, Words};
 use super::marked::Marked;
 use super::matching::{Closeness, WordMatch};
-use super::query::{Clause, Named, Query, What};
+use super::query::{Clause, Query, What};
 use super::rank::{Points, points};
 use super::scan::Needle;
 use super::threads;
@@ -123,12 +124,7 @@ fn verify_rows(
 
 impl Verify<'_> {
     fn holds(&self, thesis: Thesis<'_>, fields: Fields) -> bool {
-        let any = |field: Fields, text: &str| fields.and(field) != Fields::NONE && self.is_in(text);
-        any(Fields::ABSTRACT, thesis.abstract_text())
-            || any(Fields::TITLE, thesis.title())
-            || any(Fields::SUBJECT, thesis.subject())
-            || any(Fields::CANDIDATE, thesis.candidate())
-            || thesis.keywords().any(|keyword| any(Fields::KEYWORDS, keyword))
+        fields.texts(thesis).any(|(text, _)| self.is_in(text))
     }
 
     fn is_in(&self, text: &str) -> bool {
@@ -140,20 +136,20 @@ impl Verify<'_> {
 }
 
 /// Drops the theses that a look at them, without their text, rules out.
-fn check(what: &What, negated: bool, segment: &Segment, worths: &mut [Worth]) {
-    let mut keep = |holds: &mut dyn FnMut(usize, Thesis<'_>) -> bool| {
+fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Worth]) {
+    let mut keep = |holds: &mut dyn FnMut(Thesis<'s>) -> bool| {
         for (row, worth) in worths.iter_mut().enumerate().filter(|(_, worth)| **worth > 0) {
-            if holds(row, segment.get(row)) == negated {
+            if holds(segment.get(row)) == negated {
                 *worth = 0;
             }
         }
     };
     match what {
-        What::Named(field, value) => {
+        What::Value(field, value) => {
             // A field with few values: each is looked at once.
             let mut known: Vec<(&str, bool)> = Vec::new();
-            keep(&mut |row, _| {
-                let name = named(segment.get(row), *field);
+            keep(&mut |thesis| {
+                let name = thesis.text(*field);
                 if let Some(&(_, holds)) = known.iter().find(|(other, _)| std::ptr::eq(*other, name)) {
                     return holds;
                 }
@@ -162,19 +158,13 @@ fn check(what: &What, negated: bool, segment: &Segment, worths: &mut [Worth]) {
                 holds
             });
         }
-        What::Id(id) => keep(&mut |_, thesis| highlight::id_begins(thesis.id(), id)),
-        What::Posted(from, to) => {
-            keep(&mut |_, thesis| thesis.posted().is_some_and(|posted| posted.is_within(*from, *to)));
+        What::Beginning(field, beginning) => {
+            keep(&mut |thesis| highlight::is_beginning(thesis.text(*field), beginning));
+        }
+        What::Time(field, from, to) => {
+            keep(&mut |thesis| fields::time(thesis, *field).is_some_and(|time| time.is_within(*from, *to)));
         }
         What::Marked(_) | What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
-    }
-}
-
-fn named(thesis: Thesis<'_>, field: Named) -> &str {
-    match field {
-        Named::Degree => thesis.degree(),
-        Named::Kind => thesis.kind(),
-        Named::Country => thesis.text(Field::Country),
     }
 }
 
@@ -381,14 +371,14 @@ impl<'e> Lookup<'e> {
         let rows = self.index.short.part_rows(part);
         let mut best: Vec<Points> = vec![0; rows];
         let mut raise = |rows: &mut RowSet, field: Fields, matched: WordMatch| {
-            if allowed.and(field) != Fields::NONE {
+            if !allowed.is_apart(field) {
                 rows.raise(&mut best, points(field, matched));
             }
         };
-        if allowed != Fields::ABSTRACT {
+        if !allowed.is_apart(Fields::SHORT) {
             self.index.short.each_beginning(part, &wanted.short, &mut raise);
         }
-        if allowed.and(Fields::ABSTRACT) == Fields::NONE {
+        if allowed.is_apart(Fields::ABSTRACT) {
             // Abstracts are not asked about.
         } else if part < self.index.abstracts.parts() {
             self.index.abstracts.each_beginning(part, &wanted.abstracts, &mut raise);
@@ -398,10 +388,18 @@ impl<'e> Lookup<'e> {
             let points = points(Fields::ABSTRACT, BEGINNING);
             for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !self.cancel.is_cancelled()) {
                 let some = start..rows.min(start + LOOKED_THROUGH);
-                wanted.needle.abstracts(segment, some, &mut |row| best[usize::from(row)] = points);
+                wanted.needle.abstracts(segment, some.clone(), &mut |row| best[usize::from(row)] = points);
+                let others = Fields::ABSTRACT.fields_of(segment);
+                for (field, _) in others.into_iter().filter(|&(field, _)| field != Field::Abstract) {
+                    for row in some.clone() {
+                        if segment.get(row).values(field).any(|text| wanted.needle.is_in(text)) {
+                            best[row] = points;
+                        }
+                    }
+                }
             }
         }
-        if allowed != Fields::ABSTRACT {
+        if !allowed.is_apart(Fields::SHORT) {
             self.index.short.each_hit(part, &wanted.short, |row, fields, matched| {
                 let best = &mut best[usize::from(row)];
                 *best = (*best).max(points(fields.and(allowed), matched));

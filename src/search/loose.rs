@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::cancel::Cancel;
+use super::fields::Fields;
 use super::fuzzy::Pattern;
 use super::hits::{ANSWERS, Hits, Worth};
 use super::index::Index;
 use super::index::beginning::Beginning;
-use super::index::postings::Fields;
 use super::matching::Letters;
 use super::order::newest::Newest;
 use super::threads;
@@ -99,7 +99,7 @@ impl Strewn {
     }
 
     /// Over how many bytes of a title, which is not folded, the letters are strewn at the least, in order, from
-    /// the beginning of a word; `None` where it lacks one or they are too far apart. `folded` is room to work in.
+    /// the beginning of a word; `None` where it lacks one or they are too far apart. `folded` is a scratch buffer.
     fn span(&self, title: &str, folded: &mut String) -> Option<usize> {
         let (bytes, letters) = (fold_title(title, folded).as_bytes(), self.text.as_bytes());
         let (&first, rest) = letters.split_first()?;
@@ -113,7 +113,7 @@ impl Strewn {
         spans.min()
     }
 
-    /// How well a title, which is not folded, holds the letters, in percent. `folded` is room to work in.
+    /// How well a title, which is not folded, holds the letters, in percent. `folded` is a scratch buffer.
     fn percent(&self, title: &str, folded: &mut String) -> Option<u8> {
         self.pattern.percent(fold_title(title, folded))
     }
@@ -124,13 +124,7 @@ impl Strewn {
     }
 }
 
-/// The letters of the title of each thesis, for telling most of those that cannot hold what is typed.
-pub(super) fn title_letters(segment: &Segment) -> Box<[Letters]> {
-    let mut folded = String::new();
-    segment.iter().map(|thesis| Letters::of(fold_title(thesis.title(), &mut folded))).collect()
-}
-
-/// A title, folded. `folded` is room to work in.
+/// A title, folded. `folded` is a scratch buffer.
 fn fold_title<'f>(title: &str, folded: &'f mut String) -> &'f str {
     folded.clear();
     fold_into(title, folded);

@@ -13,47 +13,43 @@
 //! | subject, candidate | 8 | | fuzzy | half of the fuzzy matcher's percentage |
 //! | abstract | 4 | | edited | 40, less 10 for each edit and 5 where only the beginning matches |
 //!
-//! and the first 256 theses by that sum get 40 points more for each place of a typed word in the abstract, up to
-//! five a word, and 60 where it stands in the keywords or in the subject, too (`evidence`): of a hundred titles
-//! with the same words the one is meant whose abstract is about them.
+//! The weights are those of the table of fields. The first 256 theses by that sum
+//! get more points for each typed word (`evidence`): 40 for each place in the abstract, up to five, 60 where it stands in
+//! the keywords, and 60 where it stands in the subject. Of a hundred titles with the same words the one is meant whose
+//! abstract is about them.
 //!
 //! So the title comes before keywords, these before subject and candidate, and these before the abstract;
 //! and within a field a whole word before a beginning before a slip. Equal scores stand newest first, and of
 //! one day by id.
 
-use super::index::postings::Fields;
+use super::fields::Fields;
 use super::matching::{Closeness, WordMatch};
+use crate::thesis::{Field, Search};
 
 /// The worth of one hit; 0 is free for "no hit".
 pub(super) type Points = u16;
 
-const WEIGHTS: [(Fields, Points); 5] = [
-    (Fields::TITLE, 16),
-    (Fields::KEYWORDS, 12),
-    (Fields::SUBJECT, 8),
-    (Fields::CANDIDATE, 8),
-    (Fields::ABSTRACT, 4),
-];
-
-/// The best weight for each set of short fields, by the set's bits.
-const BEST_WEIGHT: [Points; Fields::ALL_SETS] = best_weights();
-
-const fn best_weights() -> [Points; Fields::ALL_SETS] {
+/// The best weight for each set of groups, by the set's bits.
+const BEST_WEIGHT: [Points; Fields::ALL_SETS] = {
     let mut best = [0; Fields::ALL_SETS];
-    let mut set = 0;
-    while set < best.len() {
-        let mut at = 0;
-        while at < WEIGHTS.len() {
-            let (field, weight) = WEIGHTS[at];
-            if set & field.0 as usize != 0 && weight > best[set] {
-                best[set] = weight;
+    let mut at = 0;
+    while at < Field::COUNT {
+        if let Search::Words { group, weight, .. } = Field::ALL[at].row().search
+            && group as usize == at
+        {
+            let bit = Fields::of(group).0 as usize;
+            let mut set = 0;
+            while set < best.len() {
+                if set & bit != 0 && weight > best[set] {
+                    best[set] = weight;
+                }
+                set += 1;
             }
-            at += 1;
         }
-        set += 1;
+        at += 1;
     }
     best
-}
+};
 
 /// What a word is worth that stands in `fields` and matches like `matched`.
 pub(super) fn points(fields: Fields, matched: WordMatch) -> Points {

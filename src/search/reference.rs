@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::evidence::{self, Meant};
-use super::index::postings::Fields;
+use super::fields::Fields;
 use super::matching::{Letters, TypedWord, WordMatch};
 use super::query::{Clause, What};
 use super::rank::points;
@@ -66,7 +66,7 @@ fn answer(clause: &Clause, thesis: Thesis<'_>) -> Option<u32> {
             };
             holds(*fields, &|text| plain(text).contains(&format!(" {phrase}"))).then_some(0)
         }
-        What::Posted(from, to) => {
+        What::Time(_, from, to) => {
             thesis.posted().is_some_and(|posted| posted.is_within(*from, *to)).then_some(0)
         }
         other => unreachable!("the queries below have no {other}"),

@@ -5,12 +5,13 @@
 
 use super::entries::Entries;
 use super::gather::WordList;
-use super::postings::{Fields, Postings, RowSet};
+use super::postings::{Postings, RowSet};
+use crate::search::fields::Fields;
 
 /// For each short beginning the theses of a segment that hold a word with it, each field by itself.
 #[derive(Debug)]
 pub(in crate::search) struct Beginnings {
-    fields: &'static [Fields],
+    fields: Box<[Fields]>,
     /// The lists of the first field by the numbers of the beginnings, then those of the next.
     postings: Postings,
 }
@@ -51,7 +52,8 @@ fn letter(byte: u8) -> Option<u16> {
 
 impl Beginnings {
     /// Makes the lists from the words of a segment, and who holds them in which of these `fields`.
-    pub fn new(words: &WordList, entries: &Entries, fields: &'static [Fields]) -> Self {
+    pub fn new(words: &WordList, entries: &Entries, fields: Fields) -> Self {
+        let fields: Box<[Fields]> = fields.groups().map(|(_, group)| group).collect();
         let of_words: Vec<_> = words.iter().map(Beginning::all_of).collect();
         let mut found = Entries::new(fields.len() * Beginning::COUNT, false);
         // The thesis that had each beginning last, by the number of its list.
@@ -59,7 +61,7 @@ impl Beginnings {
         for (row, (words, in_fields)) in (0..).zip(entries.iter()) {
             for (nth, &word) in words.iter().enumerate() {
                 let in_fields = in_fields.get(nth).copied().unwrap_or(Fields::ALL);
-                for (lists, field) in lists(fields).filter(|&(_, field)| in_fields.and(field) == field) {
+                for (lists, field) in lists(&fields).filter(|&(_, field)| in_fields.and(field) == field) {
                     for beginning in of_words[word as usize].into_iter().flatten() {
                         let number = lists + u32::from(beginning.0);
                         if std::mem::replace(&mut last[number as usize], row) != row {
@@ -75,20 +77,20 @@ impl Beginnings {
 
     /// Calls `found` with the rows of the theses that hold a word in `field` which begins so, ascending.
     pub fn each_row(&self, beginning: Beginning, field: Fields, mut found: impl FnMut(u16)) {
-        for (lists, _) in lists(self.fields).filter(|&(_, listed)| listed == field) {
+        for (lists, _) in lists(&self.fields).filter(|&(_, listed)| listed == field) {
             self.postings.each(lists + u32::from(beginning.0), |row, _| found(row));
         }
     }
 
-    /// Calls `found` for each field with the theses that hold a word there which begins so. `rows` is room to
-    /// work in.
+    /// Calls `found` for each field with the theses that hold a word there which begins so. `rows` is a scratch
+    /// buffer.
     pub fn each_set(
         &self,
         beginning: Beginning,
         rows: &mut RowSet,
         mut found: impl FnMut(&mut RowSet, Fields),
     ) {
-        for (lists, field) in lists(self.fields) {
+        for (lists, field) in lists(&self.fields) {
             rows.clear();
             self.postings.add_to(&[lists + u32::from(beginning.0)], rows);
             found(rows, field);
@@ -102,6 +104,6 @@ impl Beginnings {
 }
 
 /// The fields, each with the number of its first list.
-fn lists(fields: &'static [Fields]) -> impl Iterator<Item = (u32, Fields)> {
+fn lists(fields: &[Fields]) -> impl Iterator<Item = (u32, Fields)> {
     (0..).step_by(Beginning::COUNT).zip(fields.iter().copied())
 }

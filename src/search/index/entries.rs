@@ -1,6 +1,6 @@
 //! What posting lists are made from: the distinct words of theses, one thesis after another.
 
-use super::postings::Fields;
+use crate::search::fields::Fields;
 
 /// Words by their numbers, thesis by thesis.
 #[derive(Debug)]

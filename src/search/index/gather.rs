@@ -8,9 +8,11 @@ use std::hash::{BuildHasher, RandomState};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::entries::Entries;
-use super::postings::Fields;
+use crate::search::fields::Fields;
+use crate::search::matching::Letters;
+use crate::text::fold::fold_into;
 use crate::text::words::{Term, cut};
-use crate::thesis::{Segment, Thesis};
+use crate::thesis::Segment;
 
 /// The bytes of a word that make its key; the whole of nearly every word.
 const KEY_BYTES: usize = size_of::<u128>();
@@ -57,27 +59,38 @@ impl WordList {
     }
 }
 
-/// Gathers titles, keywords, subjects and candidates.
-pub(in crate::search) fn short_fields(segment: &Segment) -> (WordList, Entries) {
-    let mut gathering = Gathering::new(true);
-    for thesis in segment.iter() {
-        gathering.add(thesis.title(), Fields::TITLE);
-        thesis.keywords().for_each(|keyword| gathering.add(keyword, Fields::KEYWORDS));
-        gathering.add(thesis.subject(), Fields::SUBJECT);
-        gathering.add(thesis.candidate(), Fields::CANDIDATE);
-        gathering.entries.end_row();
-    }
-    (gathering.words, gathering.entries)
+/// Gathers the short fields; with the groups that any thesis has.
+pub(in crate::search) fn short_fields(segment: &Segment) -> (WordList, Entries, Fields) {
+    gather(segment, Fields::SHORT, true)
+}
+
+/// The letters of the title of each thesis, for telling most of those that cannot hold what is typed across words.
+pub(in crate::search) fn title_letters(segment: &Segment) -> Box<[Letters]> {
+    let mut folded = String::new();
+    let letters = segment.iter().map(|thesis| {
+        folded.clear();
+        fold_into(thesis.title(), &mut folded);
+        Letters::of(&folded)
+    });
+    letters.collect()
 }
 
 /// Gathers abstracts, whose entries have no fields.
-pub(in crate::search) fn abstracts(segment: &Segment) -> (WordList, Entries) {
-    let mut gathering = Gathering::new(false);
-    for text in segment.iter().map(Thesis::abstract_text) {
-        gathering.add(text, Fields::ABSTRACT);
+pub(in crate::search) fn abstracts(segment: &Segment) -> (WordList, Entries, Fields) {
+    gather(segment, Fields::ABSTRACT, false)
+}
+
+fn gather(segment: &Segment, fields: Fields, with_fields: bool) -> (WordList, Entries, Fields) {
+    let fields = fields.fields_of(segment);
+    let had = fields.iter().fold(Fields::NONE, |had, (_, group)| Fields(had.0 | group.0));
+    let mut gathering = Gathering::new(with_fields);
+    for thesis in segment.iter() {
+        for &(field, group) in &fields {
+            thesis.values(field).for_each(|text| gathering.add(text, group));
+        }
         gathering.entries.end_row();
     }
-    (gathering.words, gathering.entries)
+    (gathering.words, gathering.entries, had)
 }
 
 /// Words and entries while they are gathered, thesis by thesis.

@@ -10,14 +10,14 @@ pub(in crate::search) mod postings;
 mod vocabulary;
 
 use crate::search::cancel::Cancel;
-use crate::search::loose;
+use crate::search::fields::Fields;
 use crate::search::matching::{Letters, WordMatch};
 use crate::search::threads;
 use crate::thesis::Segment;
 use beginning::{Beginning, Beginnings};
 use entries::Entries;
 use gather::WordList;
-use postings::{Fields, Postings, RowSet};
+use postings::{Postings, RowSet};
 use vocabulary::Vocabulary;
 
 /// The index of the short fields of one segment, or of its abstracts. Made without looking at any other segment, on
@@ -28,7 +28,7 @@ pub struct SegmentIndex(pub(in crate::search) Box<Indexed>);
 /// What is indexed of a segment.
 #[derive(Debug)]
 pub(in crate::search) enum Indexed {
-    /// Title, keywords, subject and candidate, and the letters of each title.
+    /// The short fields, and the letters of each title.
     Short(SegmentSide, Box<[Letters]>),
     /// The abstracts.
     Abstracts(SegmentSide),
@@ -37,13 +37,13 @@ pub(in crate::search) enum Indexed {
 impl SegmentIndex {
     /// Indexes the short fields of a segment.
     pub fn short(segment: &Segment) -> Self {
-        let side = SegmentSide::new(gather::short_fields(segment), &Fields::SHORT);
-        Self(Box::new(Indexed::Short(side, loose::title_letters(segment))))
+        let side = SegmentSide::new(gather::short_fields(segment));
+        Self(Box::new(Indexed::Short(side, gather::title_letters(segment))))
     }
 
     /// Indexes the abstracts of a segment.
     pub fn abstracts(segment: &Segment) -> Self {
-        let side = SegmentSide::new(gather::abstracts(segment), &[Fields::ABSTRACT]);
+        let side = SegmentSide::new(gather::abstracts(segment));
         Self(Box::new(Indexed::Abstracts(side)))
     }
 
@@ -63,7 +63,7 @@ pub(in crate::search) struct SegmentSide {
 }
 
 impl SegmentSide {
-    fn new((words, entries): (WordList, Entries), fields: &'static [Fields]) -> Self {
+    fn new((words, entries, fields): (WordList, Entries, Fields)) -> Self {
         let beginnings = Beginnings::new(&words, &entries, fields);
         Self { rows: entries.rows(), words, postings: Postings::new(&entries), beginnings }
     }

@@ -1,42 +1,8 @@
 //! Posting lists: for each word of a segment, the theses that hold it and the fields they hold it in.
 
 use super::entries::Entries;
+use crate::search::fields::Fields;
 use crate::search::rank::Points;
-
-/// A set of fields of a thesis that are searched by word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Fields(pub(in crate::search) u8);
-
-impl Fields {
-    /// The title.
-    pub const TITLE: Self = Self(1);
-    /// The keywords.
-    pub const KEYWORDS: Self = Self(2);
-    /// The subject.
-    pub const SUBJECT: Self = Self(4);
-    /// The candidate.
-    pub const CANDIDATE: Self = Self(8);
-    /// The abstract.
-    pub const ABSTRACT: Self = Self(16);
-
-    /// Those of the index of short fields.
-    pub(in crate::search) const SHORT: [Self; 4] =
-        [Self::TITLE, Self::KEYWORDS, Self::SUBJECT, Self::CANDIDATE];
-
-    /// All of them.
-    pub const ALL: Self = Self(31);
-    /// No field.
-    pub const NONE: Self = Self(0);
-
-    /// The fields that are in both sets.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// How many sets of fields there are.
-    pub(in crate::search) const ALL_SETS: usize = 32;
-}
 
 /// The posting lists of one segment's texts of one kind, numbered as the words that they were made from.
 #[derive(Debug, Default)]
@@ -228,7 +194,8 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Fields, Postings, RowSet};
+    use super::{Postings, RowSet};
+    use crate::search::fields::Fields;
     use crate::search::index::entries::Entries;
     use crate::search::index::gather::{WordList, abstracts, short_fields};
     use crate::text::fold::fold;
@@ -247,7 +214,7 @@ mod tests {
         builder.seal()
     }
 
-    fn postings((words, entries): (WordList, Entries)) -> (WordList, Postings) {
+    fn postings((words, entries, _): (WordList, Entries, Fields)) -> (WordList, Postings) {
         (words, Postings::new(&entries))
     }
 

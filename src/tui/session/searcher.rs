@@ -6,7 +6,7 @@ use std::sync::mpsc::Receiver;
 use super::mailbox::{Outbox, Ticket};
 use super::panics::attempt;
 use crate::app::{Msg, completion};
-use crate::search::{Cancel, Engine, Filling, Gap, Generation, Question, SegmentIndex};
+use crate::search::{Cancel, Engine, Gap, Generation, Question, SegmentIndex};
 use crate::thesis::Segment;
 
 /// A piece of work for the searcher, with its place in the registry.
@@ -57,9 +57,7 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbo
         engine.answer_in_pieces(&question, &newest.of(generation), &mut |first| tell(first)).map(tell);
     }
     if let Some((generation, gap)) = completed
-        && let Filling::Value(column) = gap.filling
-        && let Some(values) =
-            engine.completions(column, &gap.beginning, completion::AT_MOST, &newest.of(generation))
+        && let Some(values) = engine.completions(&gap, completion::AT_MOST, &newest.of(generation))
     {
         outbox.tell(Msg::Completed(gap, values));
     }

@@ -1,0 +1,111 @@
+//! What a query asks for, as types.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::search::fields::Fields;
+use crate::search::marked::MarkKind;
+use crate::search::matching::TypedWord;
+use crate::thesis::{Date, Field};
+
+/// What a thesis has to hold: all of the clauses, in any order. Without a clause every thesis answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub(super) clauses: Vec<Clause>,
+}
+
+/// One thing that a thesis has to hold, or must not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Clause {
+    /// True where a thesis must not hold it.
+    pub negated: bool,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a clause asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) enum What {
+    /// A word, found fuzzily in short fields and by its beginning in abstracts.
+    Word(TypedWord, Fields),
+    /// A run of Chinese, Japanese or Korean characters, found as it stands.
+    Run(String, Fields),
+    /// Folded letters, found as they stand, inside words too.
+    Letters(String, Fields),
+    /// Folded words, parted by one space: found one after another, the last one by its beginning.
+    Phrase(String, Fields),
+    /// The beginning of a word of a field, folded; of a degree also the name of its level.
+    Value(Field, String),
+    /// The beginning of the whole of a field, folded.
+    Beginning(Field, String),
+    /// A time, from and to, each a day, a month or a year that counts whole: of a field, or without one of the degree
+    /// where it is known and else of posting.
+    Time(Option<Field>, Option<Date>, Option<Date>),
+    /// Something that a person has marked.
+    Marked(MarkKind),
+}
+
+/// Why a text is no query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// The bytes of the text that cannot be read; never empty.
+    pub at: Range<usize>,
+    /// What was expected there, a short phrase.
+    pub expected: String,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl Query {
+    /// A query that asks for a kind of mark alone.
+    pub fn of_marked(kind: MarkKind) -> Self {
+        Self { clauses: vec![Clause { negated: false, what: What::Marked(kind) }] }
+    }
+
+    /// A query that asks for what both ask for.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        Self { clauses: [&self.clauses[..], &other.clauses].concat() }
+    }
+
+    /// True where only theses with this kind of mark answer.
+    pub fn asks_for_marked(&self, kind: MarkKind) -> bool {
+        self.clauses.iter().any(|clause| !clause.negated && clause.what == What::Marked(kind))
+    }
+
+    /// True where marks decide which theses answer: another answer may be right when they change.
+    pub fn depends_on_marks(&self) -> bool {
+        self.clauses.iter().any(|clause| matches!(clause.what, What::Marked(_)))
+    }
+
+    /// True where it asks nothing, so that every thesis answers.
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// True where a clause can only be answered from the words of a text, so that an index is needed.
+    pub(in crate::search) fn asks_for_words(&self) -> bool {
+        self.clauses.iter().any(|clause| {
+            matches!(clause.what, What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..))
+        })
+    }
+
+    pub(in crate::search) fn clauses(&self) -> &[Clause] {
+        &self.clauses
+    }
+
+    /// The folded letters of all words in order, for the loose match across words; `None` where the query
+    /// asks for anything but words.
+    pub(in crate::search) fn letters(&self) -> Option<String> {
+        let texts = self.clauses.iter().map(|clause| match &clause.what {
+            What::Word(word, Fields::PLAIN) if !clause.negated => Some(word.text()),
+            What::Run(run, Fields::PLAIN) if !clause.negated => Some(run.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    }
+}

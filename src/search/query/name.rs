@@ -1,0 +1,112 @@
+//! What a name before a colon asks about: a field of the table, the year, or a mark.
+
+use std::ops::Range;
+
+use super::clause::QueryError;
+use crate::search::marked;
+use crate::text::nearest;
+use crate::thesis::{Field, Search};
+
+/// What a name before a colon asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum Asked {
+    /// A field of a thesis.
+    Field(Field),
+    /// The year of the degree where it is known, else of posting.
+    Year,
+    /// A mark, by the name of its field.
+    Marked(&'static str),
+}
+
+const YEAR: &str = "year";
+
+/// What can be asked about, in the order in which it is offered: first what is looked for by its words, then fields with
+/// few values, times and ids, each in the order in which a person reads them.
+fn all() -> impl Iterator<Item = Asked> {
+    let class = |asked: &Asked| match asked {
+        Asked::Field(field) => match field.row().search {
+            Search::Words { plain: true, .. } => 0,
+            Search::Words { .. } => 1,
+            Search::Value => 2,
+            Search::Time => 4,
+            Search::Beginning | Search::Never => 5,
+        },
+        Asked::Year => 3,
+        Asked::Marked(_) => 6,
+    };
+    let fields =
+        Field::ALL.iter().filter(|field| !field.row().query.is_empty()).map(|&field| Asked::Field(field));
+    let mut marks: Vec<_> = marked::CLAUSES.iter().map(|clause| Asked::Marked(clause.field)).collect();
+    marks.dedup();
+    let mut all: Vec<_> = fields.chain([Asked::Year]).chain(marks).collect();
+    all.sort_by_key(|asked| match asked {
+        Asked::Field(field) => (class(asked), field.row().reading),
+        _ => (class(asked), 0),
+    });
+    all.into_iter()
+}
+
+/// The names that can stand before a colon, in the order in which they are offered; synonyms are not.
+pub fn field_names() -> impl Iterator<Item = &'static str> {
+    all().filter_map(|asked| asked.names().first().copied())
+}
+
+impl Asked {
+    /// What a name or a synonym, in lower case, asks about.
+    pub fn named(name: &str) -> Option<Self> {
+        all().find(|asked| asked.names().contains(&name))
+    }
+
+    /// Its name, then the synonyms.
+    fn names(&self) -> &[&'static str] {
+        match self {
+            Self::Field(field) => field.row().query,
+            Self::Year => &[YEAR],
+            Self::Marked(field) => std::slice::from_ref(field),
+        }
+    }
+
+    /// True where its value is a time, or two with `..` between them.
+    pub fn is_time(self) -> bool {
+        match self {
+            Self::Field(field) => field.row().search == Search::Time,
+            Self::Year => true,
+            Self::Marked(_) => false,
+        }
+    }
+
+    /// What has to stand behind the colon, a short phrase.
+    pub fn expected(self) -> String {
+        match self {
+            Self::Field(field) => field.row().expected.to_owned(),
+            Self::Year => Field::Posted.row().expected.to_owned(),
+            Self::Marked(field) => marked::words(field).collect::<Vec<_>>().join(" or "),
+        }
+    }
+}
+
+/// The bytes of the name before the first colon of a word, the colon included, and what it asks about, if it is a name;
+/// an error where it looks like one misspelt.
+pub(super) fn before_colon(
+    text: &str,
+    word: Range<usize>,
+) -> Result<Option<(Range<usize>, Asked)>, QueryError> {
+    let Some((name, rest)) = text[word.clone()].split_once(':') else { return Ok(None) };
+    let end = word.start + name.len() + 1;
+    let lower = name.to_lowercase();
+    if let Some(asked) = Asked::named(&lower) {
+        return Ok(Some((word.start..end, asked)));
+    }
+    let quoted = text[end..].starts_with('"');
+    let all: Vec<_> = all().collect();
+    let synonyms = all.iter().flat_map(|asked| asked.names().iter().skip(1).copied());
+    match nearest(&lower, field_names().chain(synonyms))
+        .filter(|_| name.len() > 2 && (quoted || !rest.is_empty()))
+    {
+        Some(meant) => Err(QueryError {
+            at: word.start..word.end,
+            expected: format!("a field; `{meant}:` is the nearest to `{lower}:`"),
+        }),
+        None => Ok(None),
+    }
+}
