@@ -68,7 +68,7 @@ fn compare(what: &str, source: &Source, threads: NonZeroUsize, size: usize, read
     println!(
         "  memory  {:.3} of the text, in {} segments",
         memory as f64 / text as f64,
-        collection.segments().len()
+        collection.segments().count()
     );
 }
 

@@ -6,35 +6,14 @@ use super::build::{Incoming, IndexBuilder};
 use super::cancel::Cancel;
 use super::complete::{self, Gap};
 use super::index::{Index, SegmentIndex};
+use super::last::LastHits;
 use super::lookup::Lookup;
 use super::loose;
-use super::marked::{MarkKind, Marked};
+use super::marked::MarkKind;
 use super::order::rows::{Rows, Wish};
-use super::order::{Orders, Sort, SortKey};
-use super::query::Query;
-use crate::thesis::{Collection, Row, Segment};
-
-/// A question: which theses, and in which order.
-#[derive(Clone, Debug, Default)]
-pub struct Question {
-    /// What a thesis has to hold.
-    pub query: Query,
-    /// The order of the answer.
-    pub sort: Sort,
-    /// What a person has marked of the theses that are loaded.
-    pub marked: Marked,
-}
-
-/// The answer to a [`Question`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// The theses, in the order that was asked for: all of them, or the first.
-    pub rows: Arc<[Row]>,
-    /// How many more answer, of an answer that comes in pieces; 0 in the last piece.
-    pub more: usize,
-    /// True where no thesis holds the words and these hold their letters across words.
-    pub loose: bool,
-}
+use super::order::{Orders, SortKey};
+use super::question::{Answer, Question};
+use crate::thesis::{Collection, Field, Segment, SegmentId};
 
 /// A collection that can be asked. It grows by [`extend`](Self::extend), or segment by segment.
 #[derive(Debug, Default)]
@@ -42,6 +21,7 @@ pub struct Engine {
     collection: Collection,
     index: Index,
     orders: Orders,
+    last: LastHits,
 }
 
 impl Engine {
@@ -59,8 +39,11 @@ impl Engine {
             return Self::new(collection);
         }
         let mut engine = Self::default();
-        for (_, segment) in collection.segments() {
-            engine.grow(Arc::clone(segment));
+        for slot in collection.slots() {
+            engine.grow(Arc::clone(slot.segment));
+            if slot.is_retired {
+                engine.retire(slot.segment.id());
+            }
         }
         engine
     }
@@ -75,13 +58,20 @@ impl Engine {
         self.index.memory_bytes() + self.orders.memory_bytes()
     }
 
-    /// Takes in the segments that `collection`, a later state of its own, has gained, and indexes them on all threads.
+    /// Takes in what `collection`, a later state of its own, has gained, indexed on all threads, and retires what that has
+    /// retired.
     pub fn extend(&mut self, collection: &Collection) {
-        let known = self.collection.segments().len();
         let mut builder = IndexBuilder::default();
-        for (_, segment) in collection.segments().skip(known) {
-            self.grow(Arc::clone(segment));
-            builder.push(Arc::clone(segment));
+        let known = self.collection.slots().len();
+        for slot in collection.slots() {
+            if slot.number >= known {
+                self.grow(Arc::clone(slot.segment));
+            }
+            if slot.is_retired {
+                self.retire(slot.segment.id());
+            } else if slot.number >= known {
+                builder.push(Arc::clone(slot.segment));
+            }
         }
         builder.run(
             |_| Incoming::End,
@@ -96,20 +86,29 @@ impl Engine {
     pub fn grow(&mut self, segment: Arc<Segment>) {
         self.collection.push(segment);
         self.orders.extend(&self.collection);
+        self.last.take();
     }
 
-    /// Takes in the index of the first segment that has none of its kind yet.
+    /// Hides the theses of a segment: from now on they are neither listed, found, counted nor offered. Other rows keep
+    /// their meaning, and so do these for whoever still shows them. Does nothing where no such segment is known.
+    pub fn retire(&mut self, segment: SegmentId) {
+        let Some(retired) = self.collection.retire(segment) else { return };
+        self.orders.retire(&retired.rows());
+        self.index.retire(retired.number);
+        self.last.take();
+    }
+
+    /// Takes in the index of a segment that it knows. That of one that is retired by now is dropped.
     ///
     /// # Panics
     ///
-    /// Where every segment has one, or where abstracts come before the short fields of their segment.
+    /// Where it has never known the segment.
     pub fn take(&mut self, index: SegmentIndex) {
-        if index.is_short() {
-            assert!(self.index.short.parts() < self.collection.segments().len(), "an index is of a segment");
-        } else {
-            assert!(self.index.abstracts.parts() < self.index.short.parts(), "short fields come first");
+        let placed = self.collection.slot(index.segment()).expect("a segment is taken in before its index");
+        if !placed.is_retired {
+            self.index.put(placed.number, index);
+            self.last.take();
         }
-        self.index.push(*index.0);
     }
 
     /// How many theses can be found: those whose short fields are indexed.
@@ -145,270 +144,39 @@ impl Engine {
         self.orders.newest.settle(cancel)?;
         let rows = Rows::new(&self.collection, &self.orders, *sort, marked.rows(MarkKind::Bookmarked));
         if query.is_empty() {
-            let wish = Wish::new(None);
-            return Some(Answer::all(rows.listed(&wish, cancel)?));
+            let answer = Answer::all(rows.listed(&Wish::new(None), cancel)?);
+            self.last.keep(question, None);
+            return Some(answer);
         }
         let lookup = Lookup::new(&self.collection, &self.index, query, marked, cancel)?;
         let mut hits = lookup.hits()?;
         let letters = query.letters().filter(|_| hits.is_empty());
-        let loose = letters.is_some();
+        let is_loose = letters.is_some();
         if let Some(letters) = letters {
             hits = loose::hits(&letters, &self.collection, &self.index, &self.orders.newest, cancel)?;
         }
-        if sort.key != SortKey::Relevance {
-            let wish = Wish::new(Some(&hits));
-            return Some(Answer {
-                loose: loose && !hits.is_empty(),
-                ..Answer::all(rows.listed(&wish, cancel)?)
-            });
-        }
-        let meant = if loose { Vec::new() } else { lookup.meant() };
-        let rows = rows.by_worth(&hits, &meant, cancel, &mut |rows| {
-            let more = hits.len() - rows.len();
-            first(Answer { more, ..Answer::all(rows) });
-        })?;
-        Some(Answer { loose: loose && !rows.is_empty(), ..Answer::all(rows) })
+        let rows = if sort.key == SortKey::Relevance {
+            let meant = if is_loose { Vec::new() } else { lookup.meant() };
+            rows.by_worth(&hits, &meant, cancel, &mut |rows| {
+                let more = hits.len() - rows.len();
+                first(Answer { more, ..Answer::all(rows) });
+            })?
+        } else {
+            rows.listed(&Wish::new(Some(&hits)), cancel)?
+        };
+        self.last.keep(question, Some(hits));
+        Some(Answer { loose: is_loose && !rows.is_empty(), ..Answer::all(rows) })
     }
-}
 
-impl Answer {
-    fn all(rows: Vec<Row>) -> Self {
-        Self { rows: rows.into(), more: 0, loose: false }
+    /// How many theses of the last complete answer have each value of a field, the most frequent first and of equals the
+    /// first by the alphabet; a thesis with several values counts for each. `None` where the last complete answer was to
+    /// another question or the engine has changed since, and where it was cancelled.
+    pub fn counts(&self, question: &Question, field: Field, cancel: &Cancel) -> Option<Vec<(String, usize)>> {
+        self.last.counts(question, &self.collection, field, cancel)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-    use std::sync::Arc;
-
-    use super::{Engine, Question, SegmentIndex};
-    use crate::search::{Cancel, MarkKind, Marked, Query, Sort, SortKey};
-    use crate::thesis::{Collection, Draft, Field, Row, Segment, SegmentBuilder};
-
-    fn segment(drafts: &[Draft<'_>]) -> Arc<Segment> {
-        let file: Arc<Path> = Path::new("f").into();
-        let mut builder = SegmentBuilder::default();
-        for draft in drafts {
-            builder.push(draft, &file);
-        }
-        Arc::new(builder.seal())
-    }
-
-    fn draft(
-        id: &'static str,
-        posted: &'static str,
-        title: &'static str,
-        rest: [&'static str; 4],
-    ) -> Draft<'static> {
-        let [keyword, subject, candidate, abstract_text] = rest;
-        let draft =
-            Draft::default().with(Field::Id, id).with(Field::Posted, posted).with(Field::Title, title);
-        draft
-            .with(Field::Candidate, candidate)
-            .with(Field::Subject, subject)
-            .with(Field::Abstract, abstract_text)
-            .with_values(Field::Keywords, [keyword])
-    }
-
-    /// Two segments in which every field of some thesis holds a form of `urban`.
-    fn collection() -> Collection {
-        let mut collection = Collection::default();
-        collection.push(segment(&[
-            draft("abstract", "2020", "A", ["", "", "", "about the urbanites of old"]),
-            draft("subject", "2020", "B", ["", "Urban planning", "", ""]),
-            draft("keyword", "2020", "C", ["urban life", "", "", ""]),
-        ]));
-        collection.push(segment(&[
-            draft("slip", "2020", "The urbxan", ["", "", "", ""]),
-            draft("beginning", "2020", "Urbanity", ["", "", "", ""]),
-            draft("title-old", "2019", "“Urban” life", ["", "", "", ""]),
-            draft("title-new", "2021-02", "Life, urban", ["", "", "Zoë Ångström", ""]),
-            draft("chinese", "2001", "城市社区治理研究", ["", "", "", "社区治理"]),
-        ]));
-        collection
-    }
-
-    fn ask(query: &str, change: impl FnOnce(&mut Question)) -> (Vec<String>, bool) {
-        let collection = collection();
-        let mut question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
-        change(&mut question);
-        let answer = Engine::new(&collection).answer(&question, &Cancel::never()).unwrap();
-        (answer.rows.iter().map(|&row| collection.get(row).id().to_owned()).collect(), answer.loose)
-    }
-
-    fn found(query: &str) -> Vec<String> {
-        let (ids, loose) = ask(query, |_| ());
-        assert!(!loose, "{query}");
-        ids
-    }
-
-    fn bookmarked(rows: &[u32]) -> Marked {
-        let rows: Vec<_> = rows.iter().copied().map(Row).collect();
-        Marked::default().with(MarkKind::Bookmarked, rows)
-    }
-
-    #[test]
-    fn hits_stand_by_field_then_by_closeness_then_by_date() {
-        let order = ["title-new", "title-old", "beginning", "keyword", "subject", "slip", "abstract"];
-        assert_eq!(found("urban"), order);
-    }
-
-    #[test]
-    fn words_are_joined_by_and_in_any_order() {
-        assert_eq!(found("life urban"), ["title-new", "title-old", "keyword"]);
-        assert_eq!(found("angstrom zoe"), ["title-new"]);
-        assert_eq!(found("urban nowhere"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn ideographs_are_found_by_any_run() {
-        for run in ["城市社区治理研究", "区治理", "社区", "究", "城市 治理"] {
-            assert_eq!(found(run), ["chinese"], "{run}");
-        }
-        assert_eq!(found("区社"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn every_kind_of_clause_leaves_what_it_says() {
-        for (query, ids) in [
-            ("title:urban", &["title-new", "title-old", "beginning", "slip"][..]),
-            ("kw:urban", &["keyword"]),
-            ("subject:urban", &["subject"]),
-            ("abstract:urban", &["abstract"]),
-            ("by:zoe life", &["title-new"]),
-            ("urban -life", &["beginning", "subject", "slip", "abstract"]),
-            ("-urban", &["slip", "chinese"]),
-            ("\"urban life\"", &["title-old", "keyword"]),
-            ("\"life urban\"", &["title-new"]),
-            ("-\"urban life\" life", &["title-new"]),
-            ("'rban", &["title-new", "beginning", "title-old", "keyword", "subject", "abstract"]),
-            ("'e,", &["title-new"]),
-            ("title:区治理", &["chinese"]),
-            ("year:2021", &["title-new"]),
-            ("year:..2019", &["title-old", "chinese"]),
-            ("posted:2021-02 urban", &["title-new"]),
-            ("id:title", &["title-new", "title-old"]),
-            ("is:bookmarked", &["beginning", "abstract"]),
-            ("-is:bookmarked urban", &["title-new", "title-old", "keyword", "subject", "slip"]),
-            ("degree:doc", &[]),
-        ] {
-            let (mut got, loose) = ask(query, |question| question.marked = bookmarked(&[0, 4]));
-            let mut expected = ids.to_vec();
-            got.sort_unstable();
-            expected.sort_unstable();
-            assert_eq!((got, loose), (expected.into_iter().map(str::to_owned).collect(), false), "{query}");
-        }
-    }
-
-    #[test]
-    fn letters_across_words_are_offered_when_nothing_else_is_found() {
-        assert_eq!(ask("lfubn", |_| ()), (vec!["title-new".to_owned()], true));
-        assert_eq!(ask("qqqq", |_| ()), (vec![], false));
-    }
-
-    #[test]
-    fn an_empty_query_keeps_the_sort() {
-        let sorted = |key, reversed| ask("", |question| question.sort = Sort { key, reversed }).0;
-        let newest =
-            ["title-new", "abstract", "beginning", "keyword", "slip", "subject", "title-old", "chinese"];
-        assert_eq!(sorted(SortKey::Relevance, false), newest);
-        assert_eq!(sorted(SortKey::Posted, true), newest.iter().rev().copied().collect::<Vec<_>>());
-        let by_title = sorted(SortKey::Title, false);
-        assert_eq!(by_title[..4], ["abstract", "subject", "keyword", "title-new"]);
-        assert_eq!(by_title[5..7], ["title-old", "beginning"], "quotation marks do not count");
-        assert_eq!(sorted(SortKey::Candidate, false)[0], "title-new");
-    }
-
-    #[test]
-    fn bookmarks_can_be_all_that_is_asked_about() {
-        let marked = |query, key| {
-            ask(query, |question| {
-                question.query = Query::of_marked(MarkKind::Bookmarked).joined(&question.query);
-                question.sort.key = key;
-                question.marked = bookmarked(&[4, 0]);
-            })
-        };
-        assert_eq!(marked("", SortKey::Bookmarked).0, ["abstract", "beginning"], "the last one first");
-        assert_eq!(marked("urban", SortKey::Relevance).0, ["beginning", "abstract"]);
-        assert_eq!(marked("keyword", SortKey::Relevance), (vec![], false));
-    }
-
-    #[test]
-    fn a_long_answer_comes_in_pieces_and_can_be_cancelled_between_them() {
-        let titles: Vec<_> = (0..60_000).map(|number| format!("urban {}", number % 97)).collect();
-        let drafts: Vec<_> = titles.iter().map(|title| Draft::default().with(Field::Title, title)).collect();
-        let mut collection = Collection::default();
-        collection.push(segment(&drafts[..30_000]));
-        collection.push(segment(&drafts[30_000..]));
-        let engine = Engine::new(&collection);
-        let question = Question { query: Query::parse("urban 5").unwrap(), ..Question::default() };
-        let mut pieces = Vec::new();
-        let whole =
-            engine.answer_in_pieces(&question, &Cancel::never(), &mut |piece| pieces.push(piece)).unwrap();
-        assert!(pieces.is_empty(), "{} are no long answer", whole.rows.len());
-
-        let question = Question { query: Query::parse("urban").unwrap(), ..Question::default() };
-        let whole =
-            engine.answer_in_pieces(&question, &Cancel::never(), &mut |piece| pieces.push(piece)).unwrap();
-        assert_eq!((whole.rows.len(), whole.more, pieces.len()), (60_000, 0, 1));
-        let first = &pieces[0];
-        assert_eq!(first.rows.len() + first.more, 60_000);
-        assert_eq!(first.rows[..], whole.rows[..first.rows.len()]);
-
-        let cancel = Cancel::never();
-        let mut asked_anew = |_| cancel.ask(2);
-        assert_eq!(engine.answer_in_pieces(&question, &cancel.of(1), &mut asked_anew), None);
-    }
-
-    #[test]
-    fn abstracts_are_found_before_they_are_indexed() {
-        let collection = collection();
-        let mut engine = Engine::default();
-        for (_, segment) in collection.segments() {
-            engine.grow(Arc::clone(segment));
-            engine.take(SegmentIndex::short(segment));
-        }
-        for query in [
-            "urban",
-            "abstract:urb",
-            "社区治理",
-            "abstract:区",
-            "\"about the urb",
-            "'rban",
-            "-urban",
-            "-abstract:old",
-        ] {
-            let question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
-            let rows = |engine: &Engine| {
-                let mut rows = engine.answer(&question, &Cancel::never()).unwrap().rows.to_vec();
-                rows.sort_unstable();
-                rows
-            };
-            assert_eq!(rows(&engine), rows(&Engine::new(&collection)), "{query}");
-        }
-    }
-
-    #[test]
-    fn what_asks_for_no_word_needs_no_index() {
-        let collection = collection();
-        for (query, needs) in
-            [("", false), ("year:2020", false), ("id:t -degree:x", false), ("urban", true), ("'e", true)]
-        {
-            let question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
-            let engine = Engine::for_question(&collection, &question);
-            assert_eq!(engine.indexed() > 0, needs, "{query}");
-            let whole = Engine::new(&collection).answer(&question, &Cancel::never());
-            assert_eq!(engine.answer(&question, &Cancel::never()), whole, "{query}");
-        }
-    }
-
-    #[test]
-    fn a_cancelled_question_has_no_answer() {
-        let cancel = Cancel::never();
-        let old = cancel.of(1);
-        cancel.ask(2);
-        let question = Question { query: Query::parse("urban").unwrap(), ..Question::default() };
-        assert_eq!(Engine::new(&collection()).answer(&question, &old), None);
-    }
-}
+mod changes;
+#[cfg(test)]
+mod tests;

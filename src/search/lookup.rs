@@ -18,7 +18,7 @@ use super::scan::Needle;
 use super::threads;
 use crate::text::fold::fold;
 use crate::text::words::{self, Script};
-use crate::thesis::{Collection, Field, Row, Segment, Thesis};
+use crate::thesis::{Collection, Field, PlacedSegment, Row, Segment, Thesis};
 
 /// From so many theses on several threads look; fewer are done before another thread has started.
 const PARALLEL_FROM: usize = 50_000;
@@ -186,16 +186,17 @@ impl<'e> Lookup<'e> {
 
     /// The theses that hold every clause; `None` where it was cancelled.
     pub fn hits(&self) -> Option<Hits> {
-        let mut worths = vec![0; self.collection.len()];
+        let mut worths = vec![0; self.collection.rows()];
         let mut rest = &mut worths[..];
         // What asks for no word needs no index.
         let words = self.clauses.iter().any(|prepared| matches!(prepared.test, Test::Words { .. }));
-        let known = if words { self.index.short.parts() } else { self.collection.segments().len() };
-        let mut parts = Vec::with_capacity(known);
-        for (number, (start, segment)) in self.collection.segments().take(known).enumerate() {
+        let mut parts = Vec::new();
+        for PlacedSegment { number, start, segment, is_retired } in self.collection.slots() {
             let (worths, others) = rest.split_at_mut(segment.len());
-            parts.push(PartAt { number, start, segment, worths });
             rest = others;
+            if !is_retired && (!words || self.index.short.has(number)) {
+                parts.push(PartAt { number, start, segment, worths });
+            }
         }
         let few = self.collection.len() < PARALLEL_FROM;
         let some = if few { parts.len().max(1) } else { threads::piece(parts.len(), 1) };
@@ -236,7 +237,7 @@ impl<'e> Lookup<'e> {
             What::Letters(letters, fields) => self.letters(letters, *fields),
             What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
             What::Marked(kind) => {
-                let mut bears = vec![false; self.collection.len()];
+                let mut bears = vec![false; self.collection.rows()];
                 for row in marked.rows(*kind) {
                     if let Some(bears) = bears.get_mut(row.0 as usize) {
                         *bears = true;
@@ -340,10 +341,10 @@ impl<'e> Lookup<'e> {
                     }
                 }
                 Test::Words { words, fields, verify: None } => {
-                    count(&self.points_of(*number, words, *fields), clause.negated, worths);
+                    count(&self.points_of(*number, segment, words, *fields), clause.negated, worths);
                 }
                 Test::Words { words, fields, verify: Some(verify) } => {
-                    let best = self.points_of(*number, words, *fields);
+                    let best = self.points_of(*number, segment, words, *fields);
                     if !clause.negated {
                         drop_without(&best, worths);
                     }
@@ -358,8 +359,8 @@ impl<'e> Lookup<'e> {
     }
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
-    fn points_of(&self, part: usize, words: &[Wanted], allowed: Fields) -> Vec<Points> {
-        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed));
+    fn points_of(&self, part: usize, segment: &Segment, words: &[Wanted], allowed: Fields) -> Vec<Points> {
+        let each = words.iter().map(|wanted| self.points_of_one(part, segment, wanted, allowed));
         let both = |mut all: Vec<Points>, one: Vec<Points>| {
             all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
             all
@@ -367,8 +368,8 @@ impl<'e> Lookup<'e> {
         each.reduce(both).unwrap_or_default()
     }
 
-    fn points_of_one(&self, part: usize, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
-        let rows = self.index.short.part_rows(part);
+    fn points_of_one(&self, part: usize, segment: &Segment, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
+        let rows = segment.len();
         let mut best: Vec<Points> = vec![0; rows];
         let mut raise = |rows: &mut RowSet, field: Fields, matched: WordMatch| {
             if !allowed.is_apart(field) {
@@ -380,11 +381,11 @@ impl<'e> Lookup<'e> {
         }
         if allowed.is_apart(Fields::ABSTRACT) {
             // Abstracts are not asked about.
-        } else if part < self.index.abstracts.parts() {
+        } else if self.index.abstracts.has(part) {
             self.index.abstracts.each_beginning(part, &wanted.abstracts, &mut raise);
             let abstracts = |rows: &mut RowSet, matched: WordMatch| raise(rows, Fields::ABSTRACT, matched);
             self.index.abstracts.each_set(part, &wanted.abstracts, abstracts);
-        } else if let Some((_, segment)) = self.collection.segments().nth(part) {
+        } else {
             let points = points(Fields::ABSTRACT, BEGINNING);
             for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !self.cancel.is_cancelled()) {
                 let some = start..rows.min(start + LOOKED_THROUGH);

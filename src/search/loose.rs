@@ -1,7 +1,6 @@
 //! The loose match: the letters of the query in order across the words of a title, when nothing else is found.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::cancel::Cancel;
 use super::fields::Fields;
@@ -13,7 +12,7 @@ use super::matching::Letters;
 use super::order::newest::Newest;
 use super::threads;
 use crate::text::fold::fold_into;
-use crate::thesis::{Collection, Row, Segment};
+use crate::thesis::{Collection, PlacedSegment, Row};
 
 /// A title in which the letters are strewn over more than this many times their own length is noise.
 const BYTES_A_BYTE: usize = 4;
@@ -36,9 +35,10 @@ pub(super) fn hits(
     newest: &Newest,
     cancel: &Cancel,
 ) -> Option<Hits> {
-    let theses = collection.len();
+    let theses = collection.rows();
     let Some(letters) = Strewn::new(letters) else { return Some(Hits::of(theses, [])) };
-    let parts: Vec<_> = collection.segments().take(index.short.parts()).enumerate().collect();
+    let indexed = |slot: &PlacedSegment<'_>| !slot.is_retired && index.short.has(slot.number);
+    let parts: Vec<_> = collection.slots().filter(indexed).collect();
     let near = threads::all(parts.chunks(threads::piece(parts.len(), 1)), |parts| {
         parts.iter().map(|&part| letters.near(index, part, cancel)).collect::<Option<Vec<_>>>()
     })?;
@@ -75,13 +75,13 @@ impl Strewn {
     fn near(
         &self,
         index: &Index,
-        (part, (start, segment)): (usize, (Row, &Arc<Segment>)),
+        PlacedSegment { number, start, segment, .. }: PlacedSegment<'_>,
         cancel: &Cancel,
     ) -> Option<Vec<(usize, Row)>> {
-        let (titles, mut rows) = (&index.titles[part], Vec::new());
+        let (titles, mut rows) = (index.titles(number), Vec::new());
         let mut row = |row: usize| rows.extend(titles[row].contain(self.letters).then_some(row));
         match self.text.get(..1).and_then(Beginning::new) {
-            Some(first) => index.short.each_row(part, first, Fields::TITLE, |at| row(usize::from(at))),
+            Some(first) => index.short.each_row(number, first, Fields::TITLE, |at| row(usize::from(at))),
             None => (0..titles.len()).for_each(row),
         }
         let (mut near, mut folded) = (Vec::new(), String::new());

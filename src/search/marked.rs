@@ -42,7 +42,7 @@ pub(super) fn words(field: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The theses of a collection that are marked, by kind of mark. A clone shares the rows.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marked {
     bookmarked: Arc<[Row]>,
 }

@@ -1,11 +1,12 @@
-//! All theses that are loaded: immutable, shared, and growing by whole segments.
+//! All theses that are loaded: immutable, shared, growing by whole segments, which can be retired again.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Segment, Thesis};
+use super::{Segment, SegmentId, Thesis};
 
-/// The place of a thesis in its collection, from 0. A collection only grows at its end, so a row keeps its
-/// meaning in every later state of it.
+/// The place of a thesis in its collection, from 0. A collection only grows at its end, and a retired segment keeps its
+/// rows, so a row keeps its meaning in every later state of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row(pub u32);
 
@@ -15,13 +16,43 @@ pub struct Collection {
     segments: Vec<Arc<Segment>>,
     /// The row of the first thesis of each segment.
     starts: Vec<u32>,
+    /// Whether each segment is retired.
+    retired: Vec<bool>,
+    /// The rows of all segments.
+    rows: u32,
+    /// The theses that are not retired.
     len: u32,
 }
 
+/// A segment in its place among all that a collection has ever had.
+#[derive(Clone, Copy, Debug)]
+pub struct PlacedSegment<'c> {
+    /// The place, from 0.
+    pub number: usize,
+    /// The row of its first thesis.
+    pub start: Row,
+    /// The segment.
+    pub segment: &'c Arc<Segment>,
+    /// True where its theses are hidden.
+    pub is_retired: bool,
+}
+
+impl PlacedSegment<'_> {
+    /// The rows of its theses.
+    pub fn rows(&self) -> Range<u32> {
+        self.start.0..self.start.0 + self.segment.len() as u32
+    }
+}
+
 impl Collection {
-    /// How many theses it holds.
+    /// How many theses it holds, without retired ones.
     pub fn len(&self) -> usize {
         self.len as usize
+    }
+
+    /// How many rows it has, those of retired theses included: every row is below.
+    pub fn rows(&self) -> usize {
+        self.rows as usize
     }
 
     /// True where it holds none.
@@ -31,17 +62,48 @@ impl Collection {
 
     /// Adds the theses of a segment at the end. Whoever holds an earlier clone does not see them.
     pub fn push(&mut self, segment: Arc<Segment>) {
-        self.starts.push(self.len);
+        self.starts.push(self.rows);
+        self.retired.push(false);
+        self.rows += segment.len() as u32;
         self.len += segment.len() as u32;
         self.segments.push(segment);
     }
 
-    /// The segments in order, each with the row of its first thesis.
-    pub fn segments(&self) -> impl ExactSizeIterator<Item = (Row, &Arc<Segment>)> {
-        self.starts.iter().map(|&start| Row(start)).zip(&self.segments)
+    /// Hides the theses of a segment, whose rows keep their meaning; where it stands, or `None` where the collection has no such
+    /// segment or has retired it already. Whoever holds an earlier clone still sees them.
+    pub fn retire(&mut self, id: SegmentId) -> Option<PlacedSegment<'_>> {
+        let number = self.slot(id).filter(|placed| !placed.is_retired)?.number;
+        self.retired[number] = true;
+        self.len -= self.segments[number].len() as u32;
+        self.slots().nth(number)
     }
 
-    /// The thesis at a row.
+    /// Where a segment stands, retired or not.
+    pub fn slot(&self, id: SegmentId) -> Option<PlacedSegment<'_>> {
+        self.slots().find(|placed| placed.segment.id() == id)
+    }
+
+    /// All segments that the collection has ever had, in order.
+    pub fn slots(&self) -> impl ExactSizeIterator<Item = PlacedSegment<'_>> {
+        self.segments.iter().enumerate().map(|(number, segment)| PlacedSegment {
+            number,
+            start: Row(self.starts[number]),
+            segment,
+            is_retired: self.retired[number],
+        })
+    }
+
+    /// The segments that are not retired, in order, each with the row of its first thesis.
+    pub fn segments(&self) -> impl Iterator<Item = (Row, &Arc<Segment>)> {
+        self.slots().filter(|slot| !slot.is_retired).map(|slot| (slot.start, slot.segment))
+    }
+
+    /// True where a row is that of a thesis that is not retired.
+    pub fn is_live(&self, row: Row) -> bool {
+        row.0 < self.rows && !self.retired[self.starts.partition_point(|&start| start <= row.0) - 1]
+    }
+
+    /// The thesis at a row, retired or not.
     ///
     /// # Panics
     ///
@@ -56,17 +118,17 @@ impl Collection {
         self.segments().find_map(|(start, segment)| Some(Row(start.0 + segment.find(id)? as u32)))
     }
 
-    /// All theses, in order.
+    /// All theses that are not retired, in order.
     pub fn iter(&self) -> impl Iterator<Item = Thesis<'_>> {
-        self.segments.iter().flat_map(|segment| segment.iter())
+        self.segments().flat_map(|(_, segment)| segment.iter())
     }
 
-    /// The bytes of text that it holds.
+    /// The bytes of text that it holds, without retired theses.
     pub fn text_bytes(&self) -> usize {
-        self.segments.iter().map(|segment| segment.text_bytes()).sum()
+        self.segments().map(|(_, segment)| segment.text_bytes()).sum()
     }
 
-    /// The bytes that it takes in memory.
+    /// The bytes that it takes in memory, retired theses included.
     pub fn memory_bytes(&self) -> usize {
         self.segments.iter().map(|segment| segment.memory_bytes()).sum()
     }
@@ -169,6 +231,15 @@ mod tests {
         }
         assert_eq!(collection.find("d"), None);
         assert_eq!(collection.iter().map(Thesis::title).collect::<String>(), "ABC");
+
+        let first = collection.slots().next().unwrap().segment.id();
+        assert_eq!(collection.retire(first).map(|placed| placed.rows()), Some(0..2));
+        assert!(collection.retire(first).is_none(), "once is enough");
+        assert_eq!((collection.len(), collection.rows(), earlier.len()), (1, 3, 2));
+        assert_eq!((collection.find("a"), collection.find("c")), (None, Some(Row(2))));
+        assert_eq!(collection.get(Row(0)).id(), "a", "whoever still shows it can");
+        assert_eq!([0, 1, 2, 3].map(|row| collection.is_live(Row(row))), [false, false, true, false]);
+        assert_eq!(collection.iter().map(Thesis::title).collect::<String>(), "C");
     }
 
     #[test]

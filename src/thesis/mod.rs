@@ -15,12 +15,12 @@ mod segment;
 mod unknown;
 mod warning;
 
-pub use collection::{Collection, Row};
+pub use collection::{Collection, PlacedSegment, Row};
 pub use date::Date;
 pub use draft::Draft;
 pub use field::{Field, FieldRow, PageLabel, Search, Shape, Slot};
 pub use marks::{Mark, MarkChange, Marks};
 pub use record::Thesis;
-pub use segment::{Segment, SegmentBuilder, id_hash};
+pub use segment::{Segment, SegmentBuilder, SegmentId, id_hash};
 pub use unknown::Unknown;
 pub use warning::{Problem, Severity, Warning};

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
@@ -19,9 +20,17 @@ const AFTER_ABSTRACT: char = '\0';
 /// The most text of either kind that a segment begins another thesis with, in bytes: ranges are 32 bits.
 const FULL_AT: usize = 1 << 30;
 
+/// Which segment: no two that one run of the program seals have the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SegmentId(u64);
+
+/// The number of the next segment; 0 is that of the default, empty one.
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
 /// Theses in columns. See the module.
 #[derive(Debug, Default)]
 pub struct Segment {
+    id: SegmentId,
     columns: [Option<Column>; Field::COUNT],
     names: Names,
     abstracts: String,
@@ -34,6 +43,11 @@ pub struct Segment {
 impl Segment {
     /// The most theses that a segment holds: its rows are 16 bits, in ids and in posting lists.
     pub const MAX_ROWS: usize = u16::MAX as usize;
+
+    /// Which segment it is, for telling it from all others of this run of the program.
+    pub fn id(&self) -> SegmentId {
+        self.id
+    }
 
     /// How many theses it holds.
     pub fn len(&self) -> usize {
@@ -215,6 +229,7 @@ impl SegmentBuilder {
     /// The finished segment, without room to spare.
     pub fn seal(self) -> Segment {
         let mut segment = self.segment;
+        segment.id = SegmentId(NEXT_ID.fetch_add(1, Ordering::Relaxed));
         segment.columns.iter_mut().flatten().for_each(Column::shrink);
         segment.names.shrink();
         segment.abstracts.shrink_to_fit();

@@ -13,7 +13,7 @@ use crate::search::cancel::Cancel;
 use crate::search::fields::Fields;
 use crate::search::matching::{Letters, WordMatch};
 use crate::search::threads;
-use crate::thesis::Segment;
+use crate::thesis::{Segment, SegmentId};
 use beginning::{Beginning, Beginnings};
 use entries::Entries;
 use gather::WordList;
@@ -21,13 +21,16 @@ use postings::{Postings, RowSet};
 use vocabulary::Vocabulary;
 
 /// The index of the short fields of one segment, or of its abstracts. Made without looking at any other segment, on
-/// whatever thread is free.
+/// whatever thread is free; says itself which segment it is of.
 #[derive(Debug)]
-pub struct SegmentIndex(pub(in crate::search) Box<Indexed>);
+pub struct SegmentIndex {
+    of: SegmentId,
+    indexed: Box<Indexed>,
+}
 
 /// What is indexed of a segment.
 #[derive(Debug)]
-pub(in crate::search) enum Indexed {
+enum Indexed {
     /// The short fields, and the letters of each title.
     Short(SegmentSide, Box<[Letters]>),
     /// The abstracts.
@@ -38,24 +41,30 @@ impl SegmentIndex {
     /// Indexes the short fields of a segment.
     pub fn short(segment: &Segment) -> Self {
         let side = SegmentSide::new(gather::short_fields(segment));
-        Self(Box::new(Indexed::Short(side, gather::title_letters(segment))))
+        let indexed = Box::new(Indexed::Short(side, gather::title_letters(segment)));
+        Self { of: segment.id(), indexed }
     }
 
     /// Indexes the abstracts of a segment.
     pub fn abstracts(segment: &Segment) -> Self {
         let side = SegmentSide::new(gather::abstracts(segment));
-        Self(Box::new(Indexed::Abstracts(side)))
+        Self { of: segment.id(), indexed: Box::new(Indexed::Abstracts(side)) }
     }
 
     /// True for the short fields.
     pub fn is_short(&self) -> bool {
-        matches!(*self.0, Indexed::Short(..))
+        matches!(*self.indexed, Indexed::Short(..))
+    }
+
+    /// The segment that it is of.
+    pub fn segment(&self) -> SegmentId {
+        self.of
     }
 }
 
 /// The words of some fields of a segment, under the segment's own numbers.
 #[derive(Debug)]
-pub(in crate::search) struct SegmentSide {
+struct SegmentSide {
     rows: usize,
     words: WordList,
     postings: Postings,
@@ -69,26 +78,44 @@ impl SegmentSide {
     }
 }
 
-/// The index of a collection: the short fields and the abstracts, each with a vocabulary of its own and, for
-/// each segment from the first on, a part. Of either there may be fewer parts than segments.
+/// The index of a collection: the short fields and the abstracts, each with a vocabulary of its own and a part for each
+/// segment, by its slot. Of either a segment may have none: not yet, or not any more.
 #[derive(Debug, Default)]
 pub(in crate::search) struct Index {
     pub short: Side,
     pub abstracts: Side,
     /// For each part of `short` the letters of each title.
-    pub titles: Vec<Box<[Letters]>>,
+    titles: Vec<Box<[Letters]>>,
 }
 
 impl Index {
-    /// Adds what is indexed of the next segment.
-    pub fn push(&mut self, index: Indexed) {
-        match index {
+    /// Takes in what is indexed of the segment in a slot.
+    pub fn put(&mut self, slot: usize, index: SegmentIndex) {
+        match *index.indexed {
             Indexed::Short(side, titles) => {
-                self.short.push(side);
-                self.titles.push(titles);
+                self.short.put(slot, side);
+                self.titles.resize_with(self.short.parts.len(), Box::default);
+                self.titles[slot] = titles;
             }
-            Indexed::Abstracts(side) => self.abstracts.push(side),
+            Indexed::Abstracts(side) => self.abstracts.put(slot, side),
         }
+    }
+
+    /// Forgets the segment in a slot. The vocabularies keep its words.
+    pub fn retire(&mut self, slot: usize) {
+        for parts in [&mut self.short.parts, &mut self.abstracts.parts] {
+            if let Some(part) = parts.get_mut(slot) {
+                *part = None;
+            }
+        }
+        if let Some(titles) = self.titles.get_mut(slot) {
+            *titles = Box::default();
+        }
+    }
+
+    /// The letters of each title of the segment in a slot, whose short fields are indexed.
+    pub fn titles(&self, slot: usize) -> &[Letters] {
+        &self.titles[slot]
     }
 
     /// The bytes that it takes in memory.
@@ -102,7 +129,8 @@ impl Index {
 #[derive(Debug, Default)]
 pub(in crate::search) struct Side {
     words: Vocabulary,
-    parts: Vec<Part>,
+    /// By the slots of the segments.
+    parts: Vec<Option<Part>>,
 }
 
 #[derive(Debug)]
@@ -141,28 +169,28 @@ impl Words {
 }
 
 impl Side {
-    fn push(&mut self, SegmentSide { rows, words, postings, beginnings }: SegmentSide) {
+    fn put(&mut self, slot: usize, SegmentSide { rows, words, postings, beginnings }: SegmentSide) {
         let mut numbers: Vec<(u32, u32)> =
             words.iter().enumerate().map(|(local, word)| (self.words.insert(word), local as u32)).collect();
         numbers.sort_unstable();
         let (numbers, locals): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
         let (numbers, locals) = (numbers.into(), locals.into());
-        self.parts.push(Part { rows, postings, beginnings, numbers, locals });
+        self.parts.resize_with(self.parts.len().max(slot + 1), || None);
+        self.parts[slot] = Some(Part { rows, postings, beginnings, numbers, locals });
     }
 
-    /// How many segments it covers.
-    pub fn parts(&self) -> usize {
-        self.parts.len()
+    /// True where it has a part for the segment in a slot.
+    pub fn has(&self, slot: usize) -> bool {
+        self.parts.get(slot).is_some_and(Option::is_some)
     }
 
-    /// How many theses a part covers.
-    pub fn part_rows(&self, part: usize) -> usize {
-        self.parts[part].rows
+    fn part(&self, slot: usize) -> &Part {
+        self.parts[slot].as_ref().expect("only slots with a part are asked about")
     }
 
     /// How many theses all parts cover.
     pub fn rows(&self) -> usize {
-        self.parts.iter().map(|part| part.rows).sum()
+        self.parts.iter().flatten().map(|part| part.rows).sum()
     }
 
     /// A word of the vocabulary, or none.
@@ -205,7 +233,7 @@ impl Side {
 
     /// Calls `hit` for each thesis of a part that holds one of the listed words, a thesis perhaps several times.
     pub fn each_hit(&self, part: usize, words: &Words, mut hit: impl FnMut(u16, Fields, WordMatch)) {
-        let part = &self.parts[part];
+        let part = self.part(part);
         part.each_word(&words.listed, |local, matched| {
             part.postings.each(local, |row, fields| hit(row, fields, matched));
         });
@@ -214,7 +242,7 @@ impl Side {
     /// Calls `found` with sets of theses of a part that hold listed words which match alike: where it does not
     /// matter which word it was, many times faster than [`each_hit`](Self::each_hit) for frequent ones.
     pub fn each_set(&self, part: usize, words: &Words, mut found: impl FnMut(&mut RowSet, WordMatch)) {
-        let part = &self.parts[part];
+        let part = self.part(part);
         let mut rows = RowSet::new(part.rows);
         let mut locals = Vec::new();
         for alike in words.listed.chunk_by(|(_, a), (_, b)| a == b) {
@@ -234,7 +262,7 @@ impl Side {
         words: &Words,
         mut found: impl FnMut(&mut RowSet, Fields, WordMatch),
     ) {
-        let part = &self.parts[part];
+        let part = self.part(part);
         if let Some((beginning, matched)) = words.beginning {
             let mut rows = RowSet::new(part.rows);
             part.beginnings.each_set(beginning, &mut rows, |rows, field| found(rows, field, matched));
@@ -243,11 +271,11 @@ impl Side {
 
     /// Calls `found` with the rows of a part that hold a word in `field` with a short beginning, ascending.
     pub fn each_row(&self, part: usize, beginning: Beginning, field: Fields, found: impl FnMut(u16)) {
-        self.parts[part].beginnings.each_row(beginning, field, found);
+        self.part(part).beginnings.each_row(beginning, field, found);
     }
 
     fn memory_bytes(&self) -> usize {
-        let parts = self.parts.iter();
+        let parts = self.parts.iter().flatten();
         let parts = parts.map(|part| {
             part.postings.memory_bytes()
                 + part.beginnings.memory_bytes()

@@ -7,6 +7,8 @@ pub(in crate::search) mod newest;
 pub(in crate::search) mod rows;
 mod sort;
 
+use std::ops::Range;
+
 use crate::search::cancel::Cancel;
 use crate::thesis::{Collection, Row, Thesis};
 use alphabetical::Alphabetical;
@@ -73,6 +75,12 @@ impl Orders {
     /// Takes in the theses that the collection has gained.
     pub fn extend(&mut self, collection: &Collection) {
         self.newest.extend(collection);
+        (self.titles, self.candidates) = Default::default();
+    }
+
+    /// Takes the theses of these rows out.
+    pub fn retire(&mut self, rows: &Range<u32>) {
+        self.newest.retire(rows);
         (self.titles, self.candidates) = Default::default();
     }
 

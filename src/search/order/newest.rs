@@ -1,5 +1,6 @@
 //! The order of the list where nothing else is asked for: the newest thesis first.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::search::cancel::Cancel;
@@ -11,7 +12,8 @@ pub(in crate::search) struct Newest {
     /// Sorted runs, each at least twice as long as the next, so that a thesis is merged only so many times as
     /// the collection doubles.
     runs: Vec<Vec<Entry>>,
-    len: usize,
+    /// The rows that the collection had when it was last taken in.
+    rows: usize,
     /// The runs as one, made when somebody asks.
     order: OnceLock<Order>,
 }
@@ -19,7 +21,7 @@ pub(in crate::search) struct Newest {
 #[derive(Clone, Debug)]
 struct Order {
     rows: Vec<Row>,
-    /// For each row, its place in `rows`.
+    /// For each row of the collection, its place in `rows`; of a retired one any.
     places: Vec<u32>,
 }
 
@@ -32,18 +34,26 @@ type Entry = u128;
 impl Newest {
     /// Takes in the theses that the collection has gained.
     pub fn extend(&mut self, collection: &Collection) {
-        let mut new = Vec::with_capacity(collection.len() - self.len);
+        let mut new = Vec::with_capacity(collection.rows() - self.rows);
         for (start, segment) in collection.segments() {
-            if start.0 as usize >= self.len {
+            if start.0 as usize >= self.rows {
                 new.extend((start.0..).zip(segment.iter()).map(|(row, thesis)| entry(thesis, Row(row))));
             }
         }
-        self.len += new.len();
+        self.rows = collection.rows();
         new.sort_unstable();
         while let Some(last) = self.runs.pop_if(|last| last.len() < 2 * new.len()) {
             new = merged(&last, &new, &Cancel::never()).expect("nobody cancels");
         }
         self.runs.push(new);
+        self.order.take();
+    }
+
+    /// Takes the theses of these rows out.
+    pub fn retire(&mut self, rows: &Range<u32>) {
+        for run in &mut self.runs {
+            run.retain(|&entry| !rows.contains(&(entry as u32)));
+        }
         self.order.take();
     }
 
@@ -63,7 +73,7 @@ impl Newest {
         self.rows()[place as usize]
     }
 
-    /// The place of a row, from 0.
+    /// The place of a row that is not retired, from 0.
     pub fn place(&self, row: Row) -> u32 {
         self.order().places[row.0 as usize]
     }
@@ -88,7 +98,7 @@ impl Newest {
             all = merged(run, &all, cancel)?;
         }
         let rows: Vec<_> = all.into_iter().map(|entry| Row(entry as u32)).collect();
-        let mut places = vec![0; rows.len()];
+        let mut places = vec![0; self.rows];
         for (place, row) in rows.iter().enumerate() {
             places[row.0 as usize] = place as u32;
         }

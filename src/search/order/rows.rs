@@ -45,8 +45,13 @@ impl<'e> Rows<'e> {
             SortKey::Candidate => wish.of(self.orders.candidates(self.collection, cancel)?, cancel)?,
             SortKey::Bookmarked => {
                 let marked: HashSet<_> = self.bookmarks.iter().copied().collect();
-                let mut rows: Vec<_> =
-                    self.bookmarks.iter().rev().copied().filter(|&row| wish.has(row)).collect();
+                let mut rows: Vec<_> = self
+                    .bookmarks
+                    .iter()
+                    .rev()
+                    .copied()
+                    .filter(|&row| self.collection.is_live(row) && wish.has(row))
+                    .collect();
                 let all = wish.of(self.orders.newest.rows(), cancel)?;
                 rows.extend(all.into_iter().filter(|row| !marked.contains(row)));
                 rows
