@@ -122,12 +122,18 @@ impl Terminal {
 
     /// Waits for the program's end and takes in all that it wrote.
     pub fn wait_for_end(&mut self) -> ExitStatus {
-        let status = self.child.wait().expect("the program can be waited for");
+        let end = Instant::now() + PATIENCE;
         // The other side closes with the program, so this comes to an end.
-        while let Ok(bytes) = self.output.recv() {
-            self.take(&bytes);
+        loop {
+            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("it does not end:\n{}", self.emulator.screen().contents())
+                }
+            }
         }
-        status
+        self.child.wait().expect("the program can be waited for")
     }
 
     /// Gives the terminal another size.
