@@ -34,6 +34,37 @@ impl Cancel {
     pub fn is_cancelled(&self) -> bool {
         self.newest.load(Ordering::Relaxed) > self.mine
     }
+
+    /// `None` where it is cancelled, for leaving with `?`.
+    pub(super) fn check(&self) -> Option<()> {
+        (!self.is_cancelled()).then_some(())
+    }
+
+    /// A counter that checks at the first row and then after every so many.
+    pub(super) fn every(&self, rows: usize) -> Checks<'_> {
+        Checks { cancel: self, every: rows, left: 0 }
+    }
+}
+
+/// Counts rows, and checks whether the work is cancelled after every so many.
+pub(super) struct Checks<'c> {
+    cancel: &'c Cancel,
+    every: usize,
+    /// Rows until the next check.
+    left: usize,
+}
+
+impl Checks<'_> {
+    /// Counts one row; `None` where a check is due and the work is cancelled.
+    #[inline]
+    pub fn row(&mut self) -> Option<()> {
+        if self.left == 0 {
+            self.cancel.check()?;
+            self.left = self.every;
+        }
+        self.left -= 1;
+        Some(())
+    }
 }
 
 #[cfg(test)]
@@ -49,5 +80,15 @@ mod tests {
         cancel.ask(2);
         assert!(first.is_cancelled() && !second.is_cancelled());
         assert!(!Cancel::never().is_cancelled());
+    }
+
+    #[test]
+    fn a_counter_checks_at_the_first_row_and_after_every_so_many() {
+        let cancel = Cancel::never();
+        let mut checks = cancel.every(3);
+        assert_eq!(checks.row(), Some(()));
+        cancel.ask(1);
+        assert_eq!([(); 3].map(|()| checks.row()), [Some(()), Some(()), None]);
+        assert_eq!((cancel.every(3).row(), cancel.check()), (None, None));
     }
 }

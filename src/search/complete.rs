@@ -37,8 +37,8 @@ pub enum Filling {
     Year,
 }
 
-/// How many theses are looked at between two looks at whether anybody still waits.
-const LOOKS: usize = 4096;
+/// Theses between cancellation checks.
+const CHECK_EVERY: usize = 4096;
 
 impl Gap {
     /// The gap before the cursor, a byte of the text between two characters; `None` inside of a word, and
@@ -151,17 +151,15 @@ pub(super) fn values(
     let counts = threads::all(pieces, |segments| counted(segments, field, beginning, cancel))?;
     let mut counts = counts.into_iter();
     let mut all = counts.next().unwrap_or_default();
-    for (looked, (value, count)) in counts.flatten().enumerate() {
-        if looked % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
+    let mut checks = cancel.every(CHECK_EVERY);
+    for (value, count) in counts.flatten() {
+        checks.row()?;
         *all.entry(value).or_default() += count;
     }
     let mut forms: HashMap<String, (u32, u32, &str)> = HashMap::new();
-    for (looked, (value, count)) in all.into_iter().enumerate() {
-        if looked % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
+    let mut checks = cancel.every(CHECK_EVERY);
+    for (value, count) in all {
+        checks.row()?;
         let (sum, most, form) = forms.entry(fold(value)).or_default();
         *sum += count;
         if (count, *form) > (*most, value) {
@@ -179,10 +177,9 @@ fn counted<'c>(
     cancel: &Cancel,
 ) -> Option<HashMap<&'c str, u32>> {
     let mut counts = HashMap::new();
-    for (looked, thesis) in segments.iter().flat_map(|segment| segment.iter()).enumerate() {
-        if looked % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
+    let mut checks = cancel.every(CHECK_EVERY);
+    for thesis in segments.iter().flat_map(|segment| segment.iter()) {
+        checks.row()?;
         for value in thesis.values(field).filter(|value| begins(value, beginning)) {
             *counts.entry(value).or_default() += 1;
         }
@@ -198,10 +195,9 @@ fn years(
     cancel: &Cancel,
 ) -> Option<Vec<String>> {
     let mut counts: HashMap<u32, u32> = HashMap::new();
-    for (looked, thesis) in collection.iter().enumerate() {
-        if looked % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
+    let mut checks = cancel.every(CHECK_EVERY);
+    for thesis in collection.iter() {
+        checks.row()?;
         if let Some(time) = time(thesis, field) {
             *counts.entry(time.year()).or_default() += 1;
         }

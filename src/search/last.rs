@@ -14,7 +14,7 @@ use crate::thesis::{Collection, Field, Row};
 #[derive(Debug, Default)]
 pub(super) struct LastHits(Mutex<Option<(Question, Option<Hits>)>>);
 
-/// Rows between cancellation checks.
+/// Theses between cancellation checks.
 const CHECK_EVERY: usize = 1 << 12;
 
 impl LastHits {
@@ -40,10 +40,9 @@ impl LastHits {
         let (_, hits) = last.as_ref().filter(|(last, _)| last.has_the_hits_of(question))?;
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let live = collection.segments().flat_map(|(start, segment)| (start.0..).zip(segment.iter()));
-        for (looked, (row, thesis)) in live.enumerate() {
-            if looked % CHECK_EVERY == 0 && cancel.is_cancelled() {
-                return None;
-            }
+        let mut checks = cancel.every(CHECK_EVERY);
+        for (row, thesis) in live {
+            checks.row()?;
             if hits.as_ref().is_none_or(|hits| hits.worth(Row(row)) > 0) {
                 thesis.values(field).for_each(|value| *counts.entry(value).or_default() += 1);
             }

@@ -23,8 +23,8 @@ const LETTERS_AT_LEAST: usize = 4;
 /// The most theses that are offered: a person looks at the first few.
 const AT_MOST: usize = 200;
 
-/// So many titles are looked at between two looks at whether anybody still waits.
-const LOOKS: usize = 256;
+/// Titles between cancellation checks.
+const CHECK_EVERY: usize = 256;
 
 /// The theses whose titles hold the letters, which are folded, best; none for letters that are too few. `None`
 /// where it was cancelled.
@@ -85,10 +85,8 @@ impl Strewn {
             None => (0..titles.len()).for_each(row),
         }
         let (mut near, mut folded) = (Vec::new(), String::new());
-        for rows in rows.chunks(LOOKS) {
-            if cancel.is_cancelled() {
-                return None;
-            }
+        for rows in rows.chunks(CHECK_EVERY) {
+            cancel.check()?;
             // All titles first: so the processor fetches them side by side.
             let titles: Vec<_> = rows.iter().map(|&row| (row, segment.get(row).title())).collect();
             near.extend(titles.iter().filter_map(|&(row, title)| {

@@ -9,7 +9,7 @@
 //! [`query`](Query) reads, `index` knows which thesis holds which word, `matching` alone decides whether a
 //! word is meant, `lookup` asks the index for each clause, `rank` says what a hit is worth, `order` puts the
 //! theses in order, `engine` puts it all together. Nothing here reads a file, keeps a thread or knows a screen; a
-//! long answer asks its [`Cancel`] whether anybody still waits.
+//! long answer checks its [`Cancel`] every so many rows.
 //!
 //! ```
 //! use std::{path::Path, sync::Arc};

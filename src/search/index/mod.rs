@@ -147,8 +147,8 @@ struct Part {
 /// From so many words on a second thread helps; fewer are done before it has started.
 const PARALLEL_FROM: usize = 1 << 15;
 
-/// So many words are looked at between two looks at whether anybody still waits.
-const LOOKS: u32 = 1 << 12;
+/// Words between cancellation checks.
+const CHECK_EVERY: usize = 1 << 12;
 
 /// A word of the vocabulary, by its number, that a typed word means.
 pub(in crate::search) type MatchedWord = (u32, WordMatch);
@@ -208,8 +208,9 @@ impl Side {
         let some = threads::piece(self.words.len(), PARALLEL_FROM);
         let found = threads::each((0..self.words.len()).step_by(some), |start| {
             let words = self.words.range(start..self.words.len().min(start + some));
-            let waited_for = words.take_while(|(number, ..)| number % LOOKS != 0 || !cancel.is_cancelled());
-            waited_for
+            let mut checks = cancel.every(CHECK_EVERY);
+            words
+                .take_while(|_| checks.row().is_some())
                 .filter_map(|(number, word, letters)| Some((number, accept(word, letters)?)))
                 .collect::<Vec<_>>()
         });

@@ -18,8 +18,8 @@ pub(in crate::search) struct Alphabetical {
     rows: OnceLock<Vec<Row>>,
 }
 
-/// So many texts are folded between two looks at whether anybody still waits.
-const LOOKS: usize = 1024;
+/// Texts folded between cancellation checks.
+const CHECK_EVERY: usize = 1024;
 
 impl Alphabetical {
     /// The rows in order; `None` where it was cancelled.
@@ -57,13 +57,12 @@ fn by_text<'c>(
     // Each thread has some of the rows in order; few threads, so the first of them all is found by looking.
     let mut heads = vec![0; runs.len()];
     let mut rows = Vec::with_capacity(collection.len());
+    let mut checks = cancel.every(CHECK_EVERY);
     while let Some((run, text)) = (0..runs.len())
         .filter_map(|run| Some((run, runs[run].texts.get(heads[run])?)))
         .min_by(|&(a, text_a), &(b, text_b)| runs[a].compare(text_a, &runs[b], text_b))
     {
-        if rows.len() % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
+        checks.row()?;
         rows.push(newest.row_at(text.place));
         heads[run] += 1;
     }
@@ -95,14 +94,12 @@ impl Texts {
         cancel: &Cancel,
     ) -> Option<Self> {
         let (mut folded, mut texts) = (String::new(), Vec::new());
-        let mut room = String::new();
+        let (mut buffer, mut checks) = (String::new(), cancel.every(CHECK_EVERY));
         for &(start, segment) in segments {
             for (row, thesis) in (start.0..).zip(segment.iter()) {
-                if texts.len() % LOOKS == 0 && cancel.is_cancelled() {
-                    return None;
-                }
+                checks.row()?;
                 let from = folded.len() as u32;
-                fold_words(text(thesis), &mut room, &mut folded);
+                fold_words(text(thesis), &mut buffer, &mut folded);
                 let head = if folded.len() == from as usize {
                     u128::MAX
                 } else {
@@ -129,14 +126,14 @@ impl Texts {
     }
 }
 
-/// Appends the folded words of a text, parted by spaces: quotation marks and brackets do not count. `room` is room
-/// to work in.
-fn fold_words(text: &str, room: &mut String, folded: &mut String) {
-    room.clear();
-    fold_into(text, room);
-    for (nth, (range, _)) in words(room).enumerate() {
+/// Appends the folded words of a text, parted by spaces: quotation marks and brackets do not count. `buffer` is a
+/// scratch buffer.
+fn fold_words(text: &str, buffer: &mut String, folded: &mut String) {
+    buffer.clear();
+    fold_into(text, buffer);
+    for (nth, (range, _)) in words(buffer).enumerate() {
         folded.push_str(if nth > 0 { " " } else { "" });
-        folded.push_str(&room[range]);
+        folded.push_str(&buffer[range]);
     }
 }
 

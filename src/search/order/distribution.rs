@@ -16,8 +16,8 @@ pub(in crate::search) fn key(worth: Worth, place: u32) -> Key {
     Key::from(Worth::MAX - worth) << 32 | Key::from(place)
 }
 
-/// So many theses are looked at between two looks at whether anybody still waits: less than a millisecond.
-const LOOKS: usize = 1 << 14;
+/// Theses between cancellation checks: less than a millisecond's work.
+const CHECK_EVERY: usize = 1 << 14;
 
 /// From so many theses on a second thread helps; fewer are done before it has started.
 const PARALLEL_FROM: usize = 1 << 16;
@@ -77,9 +77,7 @@ impl<'e> Distribution<'e> {
         let mut rows = Vec::with_capacity(sorted.iter().map(Vec::len).sum());
         let mut rest: Vec<_> = sorted.iter().map(|rows| &rows[..]).collect();
         for worth in (1..=self.most()).rev() {
-            if cancel.is_cancelled() {
-                return None;
-            }
+            cancel.check()?;
             for (stretch, rest) in self.stretches.iter().zip(&mut rest) {
                 let (equal, less) = rest.split_at(stretch.count(worth));
                 rows.extend_from_slice(equal);
@@ -98,11 +96,9 @@ impl<'e> Distribution<'e> {
 impl<'e> Stretch<'e> {
     fn new(start: u32, rows: &'e [Row], hits: &Hits, cancel: &Cancel) -> Option<Self> {
         let mut worths = Vec::with_capacity(rows.len());
-        for rows in rows.chunks(LOOKS) {
+        for rows in rows.chunks(CHECK_EVERY) {
             worths.extend(rows.iter().map(|&row| hits.worth(row)));
-            if cancel.is_cancelled() {
-                return None;
-            }
+            cancel.check()?;
         }
         let mut counts = vec![0; worths.iter().max().map_or(1, |&most| most as usize + 1)];
         for &worth in &worths {
@@ -124,15 +120,13 @@ impl<'e> Stretch<'e> {
             end += count;
         }
         let mut sorted = vec![Row(0); end as usize];
-        for (rows, worths) in self.rows.chunks(LOOKS).zip(self.worths.chunks(LOOKS)) {
+        for (rows, worths) in self.rows.chunks(CHECK_EVERY).zip(self.worths.chunks(CHECK_EVERY)) {
             for (&row, &worth) in rows.iter().zip(worths).filter(|(_, worth)| **worth > 0) {
                 let next = &mut next[worth as usize];
                 sorted[*next as usize] = row;
                 *next += 1;
             }
-            if cancel.is_cancelled() {
-                return None;
-            }
+            cancel.check()?;
         }
         Some(sorted)
     }

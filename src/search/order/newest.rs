@@ -25,8 +25,8 @@ struct Order {
     places: Vec<u32>,
 }
 
-/// So many theses are merged between two looks at whether anybody still waits.
-const LOOKS: usize = 1 << 12;
+/// Theses merged between cancellation checks.
+const CHECK_EVERY: usize = 1 << 12;
 
 /// What decides, from the highest bit: the date turned round, the id, the row. Compared as one number.
 type Entry = u128;
@@ -110,10 +110,9 @@ impl Newest {
 fn merged(a: &[Entry], b: &[Entry], cancel: &Cancel) -> Option<Vec<Entry>> {
     let mut merged = Vec::with_capacity(a.len() + b.len());
     let (mut at_a, mut at_b) = (0, 0);
+    let mut checks = cancel.every(CHECK_EVERY);
     while let (Some(&from_a), Some(&from_b)) = (a.get(at_a), b.get(at_b)) {
-        if merged.len() % LOOKS == 0 && cancel.is_cancelled() {
-            return None;
-        }
+        checks.row()?;
         // Without a branch, which nobody could predict.
         let first = from_a <= from_b;
         merged.push(if first { from_a } else { from_b });

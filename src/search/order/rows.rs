@@ -20,8 +20,8 @@ const WEIGHED_AT_ONCE: usize = 32;
 /// So many theses are sorted within a millisecond; the first of more come beforehand.
 const SORTED_AT_ONCE: usize = 1 << 15;
 
-/// So many theses are looked at between two looks at whether anybody still waits.
-const LOOKS: usize = 1 << 14;
+/// Rows between cancellation checks.
+const CHECK_EVERY: usize = 1 << 14;
 
 /// The rows of a collection in the order that was asked for.
 pub(in crate::search) struct Rows<'e> {
@@ -60,7 +60,7 @@ impl<'e> Rows<'e> {
         if self.sort.reversed {
             rows.reverse();
         }
-        (!cancel.is_cancelled()).then_some(rows)
+        cancel.check().map(|()| rows)
     }
 
     /// The theses of the greatest worth first, of equal worth the newest; the first few weighed once more by
@@ -91,7 +91,7 @@ impl<'e> Rows<'e> {
         if self.sort.reversed {
             rows.reverse();
         }
-        (!cancel.is_cancelled()).then_some(rows)
+        cancel.check().map(|()| rows)
     }
 
     fn row(&self, key: Key) -> Row {
@@ -110,7 +110,8 @@ impl<'e> Rows<'e> {
             }
         });
         keys.sort_unstable();
-        (!cancel.is_cancelled()).then(|| keys.into_iter().map(|key| self.row(key)).collect())
+        cancel.check()?;
+        Some(keys.into_iter().map(|key| self.row(key)).collect())
     }
 }
 
@@ -132,10 +133,8 @@ impl<'h> Wish<'h> {
     /// Those of `rows`, in their order; `None` where it was cancelled.
     fn of(&self, rows: &[Row], cancel: &Cancel) -> Option<Vec<Row>> {
         let mut of = Vec::new();
-        for rows in rows.chunks(LOOKS) {
-            if cancel.is_cancelled() {
-                return None;
-            }
+        for rows in rows.chunks(CHECK_EVERY) {
+            cancel.check()?;
             of.extend(rows.iter().copied().filter(|&row| self.has(row)));
         }
         Some(of)

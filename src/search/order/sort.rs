@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::search::cancel::Cancel;
 
-/// So many things are sorted, or looked at, between two looks at whether anybody still waits.
+/// Things sorted, or looked at, between cancellation checks.
 const AT_ONCE: usize = 1 << 12;
 
 /// So many samples are taken for each bucket: the more, the less the buckets differ in size.
@@ -32,15 +32,11 @@ pub(in crate::search) fn sort<T: Copy>(
         for one in some {
             buckets[bounds.partition_point(|bound| compare(bound, one).is_lt())].push(*one);
         }
-        if cancel.is_cancelled() {
-            return None;
-        }
+        cancel.check()?;
     }
     for bucket in &mut buckets {
         bucket.sort_unstable_by(&compare);
-        if cancel.is_cancelled() {
-            return None;
-        }
+        cancel.check()?;
     }
     Some(buckets.concat())
 }

@@ -1,0 +1,80 @@
+//! Looks the clauses of a query up in the index: which theses hold all of them, and with how many points.
+//!
+//! `prepare` finds the words that each clause means, once for all theses; `weigh` asks the index and, last, the texts, for
+//! a segment at a time; here the segments are shared out among threads.
+
+mod prepare;
+mod weigh;
+
+use self::prepare::{Prepared, Preparing, Test};
+use self::weigh::{Part, Weighing};
+use super::cancel::Cancel;
+use super::evidence::Meant;
+use super::hits::Hits;
+use super::index::Index;
+use super::marked::Marked;
+use super::query::{Query, What};
+use super::threads;
+use crate::thesis::{Collection, PlacedSegment};
+
+/// From so many theses on several threads look; fewer are done before another thread has started.
+const PARALLEL_FROM: usize = 50_000;
+
+/// A query that is ready to be looked up.
+pub(super) struct Lookup<'e> {
+    collection: &'e Collection,
+    index: &'e Index,
+    clauses: Vec<Prepared<'e>>,
+    cancel: &'e Cancel,
+}
+
+impl<'e> Lookup<'e> {
+    /// Finds the words of the vocabulary that each clause means; `None` where it was cancelled.
+    pub fn new(
+        collection: &'e Collection,
+        index: &'e Index,
+        query: &'e Query,
+        marked: &'e Marked,
+        cancel: &'e Cancel,
+    ) -> Option<Self> {
+        let preparing = Preparing { index, marked, rows: collection.rows(), cancel };
+        let clauses = query.clauses().iter().map(|clause| preparing.prepared(clause)).collect();
+        cancel.check()?;
+        Some(Self { collection, index, clauses, cancel })
+    }
+
+    /// The theses that hold every clause; `None` where it was cancelled.
+    pub fn hits(&self) -> Option<Hits> {
+        let mut worths = vec![0; self.collection.rows()];
+        let mut rest = &mut worths[..];
+        // What asks for no word needs no index.
+        let words = self.clauses.iter().any(|prepared| matches!(prepared.test, Test::Words { .. }));
+        let mut parts = Vec::new();
+        for PlacedSegment { number, start, segment, is_retired } in self.collection.slots() {
+            let (worths, others) = rest.split_at_mut(segment.len());
+            rest = others;
+            if !is_retired && (!words || self.index.short.has(number)) {
+                parts.push(Part { slot: number, start, segment, worths });
+            }
+        }
+        let few = self.collection.len() < PARALLEL_FROM;
+        let some = if few { parts.len().max(1) } else { threads::piece(parts.len(), 1) };
+        let weighing = Weighing { index: self.index, clauses: &self.clauses, cancel: self.cancel };
+        threads::all(parts.chunks_mut(some), |parts| {
+            parts.iter_mut().try_for_each(|part| weighing.weigh(part))
+        })?;
+        Some(Hits::new(worths))
+    }
+
+    /// The typed words with what they mean, for weighing the theses that were found.
+    pub fn meant(&self) -> Vec<Meant<'_>> {
+        let words =
+            self.clauses.iter().filter_map(|prepared| match (&prepared.clause.what, &prepared.test) {
+                (What::Word(typed, _), Test::Words { words, .. }) if !prepared.clause.negated => {
+                    Some(Meant::new(typed, &words[0].short.listed, |number| self.index.short.word(number)))
+                }
+                _ => None,
+            });
+        words.collect()
+    }
+}

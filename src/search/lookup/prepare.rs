@@ -1,0 +1,171 @@
+//! Turns the clauses of a query into what is looked up: the words of the vocabularies that each means.
+
+use crate::search::cancel::Cancel;
+use crate::search::fields::Fields;
+use crate::search::index::{Index, Words};
+use crate::search::marked::Marked;
+use crate::search::matching::{Closeness, WordMatch};
+use crate::search::query::{Clause, What};
+use crate::search::scan::Needle;
+use crate::text::words::{self, Script};
+
+const WHOLE: WordMatch = WordMatch { closeness: Closeness::Whole, percent: 100 };
+pub(super) const BEGINNING: WordMatch = WordMatch { closeness: Closeness::Beginning, percent: 100 };
+
+/// A clause, ready to be looked up.
+pub(super) struct Prepared<'q> {
+    pub clause: &'q Clause,
+    pub test: Test<'q>,
+}
+
+/// What a thesis has to stand up to.
+pub(super) enum Test<'q> {
+    /// A thesis has to hold one word of each in these fields, and stand up to a look at its text.
+    Words { words: Vec<Wanted>, fields: Fields, verify: Option<Verify<'q>> },
+    /// What a look at the thesis tells.
+    Thesis(&'q What),
+    /// Whether each thesis of the collection bears a mark.
+    Marked(Vec<bool>),
+}
+
+impl Test<'_> {
+    fn words(fields: Fields, wanted: Wanted) -> Self {
+        Self::Words { words: vec![wanted], fields, verify: None }
+    }
+}
+
+/// The words of both vocabularies that are meant.
+pub(super) struct Wanted {
+    pub short: Words,
+    pub abstracts: Words,
+    /// What abstracts hold that are not indexed yet.
+    pub needle: Needle,
+}
+
+/// What the index cannot tell.
+pub(super) enum Verify<'q> {
+    /// The folded text holds these letters.
+    Letters(Needle),
+    /// The words of the text, parted by spaces, hold this phrase. It stands so in nearly every text that does,
+    /// which the needle tells many times faster.
+    Phrase(&'q str, Needle),
+}
+
+/// What the clauses are prepared from.
+pub(super) struct Preparing<'e> {
+    pub index: &'e Index,
+    pub marked: &'e Marked,
+    /// How many rows the collection has.
+    pub rows: usize,
+    pub cancel: &'e Cancel,
+}
+
+impl<'e> Preparing<'e> {
+    /// A clause with the words that it means; incomplete where it was cancelled.
+    pub fn prepared(&self, clause: &'e Clause) -> Prepared<'e> {
+        Prepared { clause, test: self.test(clause) }
+    }
+
+    fn test(&self, clause: &'e Clause) -> Test<'e> {
+        match &clause.what {
+            // Without a word means without what begins with it; a slip is no reason to leave a thesis out.
+            What::Word(typed, fields) if clause.negated => {
+                Test::words(*fields, self.beginning_with(typed.text(), BEGINNING))
+            }
+            What::Word(typed, fields) if !typed.forgives() => {
+                Test::words(*fields, self.beginning_with(typed.text(), BEGINNING))
+            }
+            What::Word(typed, fields) => {
+                let short =
+                    self.index.short.matching(|word, letters| typed.match_word(word, letters), self.cancel);
+                let abstracts = self.index.abstracts.beginning_with(typed.text(), WHOLE, BEGINNING);
+                Test::words(*fields, Wanted { short, abstracts, needle: Needle::beginning(typed.text()) })
+            }
+            What::Run(run, fields) => self.run(run, *fields),
+            What::Letters(letters, fields) => self.letters(letters, *fields),
+            What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
+            What::Marked(kind) => {
+                let mut bears = vec![false; self.rows];
+                for row in self.marked.rows(*kind) {
+                    if let Some(bears) = bears.get_mut(row.0 as usize) {
+                        *bears = true;
+                    }
+                }
+                Test::Marked(bears)
+            }
+            other => Test::Thesis(other),
+        }
+    }
+
+    /// The words of both vocabularies that begin so; the longer ones match like `beginning`.
+    fn beginning_with(&self, text: &str, beginning: WordMatch) -> Wanted {
+        let Index { short, abstracts, .. } = self.index;
+        Wanted {
+            short: short.beginning_with(text, WHOLE, beginning),
+            abstracts: abstracts.beginning_with(text, WHOLE, beginning),
+            needle: Needle::beginning(text),
+        }
+    }
+
+    /// A word of both vocabularies.
+    fn word(&self, word: &str) -> Wanted {
+        let Index { short, abstracts, .. } = self.index;
+        // Ideographs stand inside a run; of other words a look at the text tells where they end.
+        let inside = word.chars().next().is_some_and(words::is_ideographic);
+        let needle = if inside { Needle::phrase(word) } else { Needle::beginning(word) };
+        Wanted { short: short.find(word, WHOLE), abstracts: abstracts.find(word, WHOLE), needle }
+    }
+
+    /// The words of both vocabularies that hold these letters.
+    fn holding(&self, letters: &str) -> Wanted {
+        let accept = |word: &str, _| word.contains(letters).then_some(WHOLE);
+        let Index { short, abstracts, .. } = self.index;
+        let needle = Needle::phrase(letters);
+        Wanted {
+            short: short.matching(accept, self.cancel),
+            abstracts: abstracts.matching(accept, self.cancel),
+            needle,
+        }
+    }
+
+    /// A run of characters: a thesis holds each pair of neighbours, and then the run itself.
+    fn run(&self, run: &'e str, fields: Fields) -> Test<'e> {
+        let count = run.chars().count();
+        let pairs = words::pairs(run).take(count.max(2) - 1);
+        let words = pairs.map(|pair| {
+            // A single character stands at the beginning of a pair, or alone at the end of a run.
+            if count == 1 {
+                Wanted { needle: Needle::phrase(pair), ..self.beginning_with(pair, WHOLE) }
+            } else {
+                self.word(pair)
+            }
+        });
+        let verify = (count > 2).then_some(Verify::Letters(Needle::phrase(run)));
+        Test::Words { words: words.collect(), fields, verify }
+    }
+
+    /// Letters as they stand: a thesis holds a word with each piece of them, and then all together.
+    fn letters(&self, letters: &'e str, fields: Fields) -> Test<'e> {
+        let pieces: Vec<_> = words::words(letters).collect();
+        let wanted = pieces.iter().flat_map(|(range, script)| match script {
+            Script::Alphabetic => vec![&letters[range.clone()]],
+            Script::Ideographic => words::pairs(&letters[range.clone()]).collect(),
+        });
+        let words: Vec<_> = wanted.map(|piece| self.holding(piece)).collect();
+        let whole = pieces.len() == 1 && pieces[0].0.len() == letters.len() && words.len() == 1;
+        Test::Words { words, fields, verify: (!whole).then_some(Verify::Letters(Needle::phrase(letters))) }
+    }
+
+    /// Words one after another: a thesis holds each of them, the last by its beginning, and then the phrase.
+    fn phrase(&self, phrase: &'e str, fields: Fields) -> Test<'e> {
+        let mut terms = Vec::new();
+        words::terms(phrase, |term| terms.push(term));
+        let last = terms.len() - 1;
+        let wanted = terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| if at == last { self.beginning_with(term, WHOLE) } else { self.word(term) });
+        let verify = (terms.len() > 1).then(|| Verify::Phrase(phrase, Needle::beginning(phrase)));
+        Test::Words { words: wanted.collect(), fields, verify }
+    }
+}

@@ -1,0 +1,209 @@
+//! Weighs the theses of one segment against the prepared clauses: which hold all of them, and with how many points.
+//!
+//! What the index tells is asked first; what only a look at a text can tell (phrases, letters) is asked last, and only of
+//! the theses that are left.
+
+use super::prepare::{BEGINNING, Prepared, Test, Verify, Wanted};
+use crate::search::cancel::Cancel;
+use crate::search::fields::{self, Fields};
+use crate::search::highlight;
+use crate::search::hits::{ANSWERS, Worth};
+use crate::search::index::Index;
+use crate::search::index::postings::RowSet;
+use crate::search::matching::WordMatch;
+use crate::search::query::What;
+use crate::search::rank::{Points, points};
+use crate::text::fold::fold;
+use crate::text::words;
+use crate::thesis::{Field, Row, Segment, Thesis};
+
+/// Abstracts looked through between cancellation checks.
+const LOOKED_THROUGH: usize = 1024;
+
+/// Theses whose text is looked at between cancellation checks.
+const CHECK_EVERY: usize = 256;
+
+/// A segment in its slot, and what each of its theses is worth.
+pub(super) struct Part<'p> {
+    pub slot: usize,
+    pub start: Row,
+    pub segment: &'p Segment,
+    pub worths: &'p mut [Worth],
+}
+
+/// What the theses of a segment are weighed by.
+pub(super) struct Weighing<'e> {
+    pub index: &'e Index,
+    pub clauses: &'e [Prepared<'e>],
+    pub cancel: &'e Cancel,
+}
+
+/// A clause of which the index says what may hold it, and only a look at the text what does.
+struct Unverified<'q> {
+    verify: &'q Verify<'q>,
+    fields: Fields,
+    negated: bool,
+    /// The points of the theses that may hold it, by row.
+    best: Vec<Points>,
+}
+
+/// Adds the points to what the theses are worth; those without any drop out. Negated, those with points do.
+fn count(best: &[Points], negated: bool, worths: &mut [Worth]) {
+    for (worth, &points) in worths.iter_mut().zip(best) {
+        *worth = if *worth > 0 && (points > 0) != negated { *worth + Worth::from(points) } else { 0 };
+    }
+}
+
+fn drop_without(best: &[Points], worths: &mut [Worth]) {
+    for (worth, _) in worths.iter_mut().zip(best).filter(|(_, points)| **points == 0) {
+        *worth = 0;
+    }
+}
+
+impl Unverified<'_> {
+    /// Looks at the text of the theses that are left and have points; `None` where it was cancelled.
+    fn look(&self, segment: &Segment, worths: &mut [Worth], cancel: &Cancel) -> Option<()> {
+        let mut checks = cancel.every(CHECK_EVERY);
+        let rows = worths.iter_mut().zip(&self.best).enumerate();
+        for (row, (worth, &points)) in rows.filter(|(_, (worth, points))| **worth > 0 && **points > 0) {
+            checks.row()?;
+            let holds = self.verify.holds(segment.get(row), self.fields);
+            let points = if self.negated { 0 } else { points };
+            *worth = if holds == self.negated { 0 } else { *worth + Worth::from(points) };
+        }
+        Some(())
+    }
+}
+
+impl Verify<'_> {
+    fn holds(&self, thesis: Thesis<'_>, fields: Fields) -> bool {
+        fields.texts(thesis).any(|(text, _)| self.is_in(text))
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Letters(letters) => letters.is_in(text),
+            Self::Phrase(phrase, needle) => needle.is_in(text) || highlight::holds_phrase(text, phrase),
+        }
+    }
+}
+
+/// Drops the theses that a look at them, without their text, rules out.
+fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Worth]) {
+    let mut keep = |holds: &mut dyn FnMut(Thesis<'s>) -> bool| {
+        for (row, worth) in worths.iter_mut().enumerate().filter(|(_, worth)| **worth > 0) {
+            if holds(segment.get(row)) == negated {
+                *worth = 0;
+            }
+        }
+    };
+    match what {
+        What::Value(field, value) => {
+            // A field with few values: each is looked at once.
+            let mut known: Vec<(&str, bool)> = Vec::new();
+            keep(&mut |thesis| {
+                let name = thesis.text(*field);
+                if let Some(&(_, holds)) = known.iter().find(|(other, _)| std::ptr::eq(*other, name)) {
+                    return holds;
+                }
+                let holds = words::begins_a_word(&fold(name), value);
+                known.push((name, holds));
+                holds
+            });
+        }
+        What::Beginning(field, beginning) => {
+            keep(&mut |thesis| highlight::is_beginning(thesis.text(*field), beginning));
+        }
+        What::Time(field, from, to) => {
+            keep(&mut |thesis| fields::time(thesis, *field).is_some_and(|time| time.is_within(*from, *to)));
+        }
+        What::Marked(_) | What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
+    }
+}
+
+impl Weighing<'_> {
+    /// Fills in what each thesis of a part is worth; `None` where it was cancelled.
+    pub fn weigh(&self, part: &mut Part<'_>) -> Option<()> {
+        part.worths.fill(ANSWERS);
+        let mut unverified = Vec::new();
+        for Prepared { clause, test } in self.clauses {
+            self.cancel.check()?;
+            match test {
+                Test::Thesis(what) => check(what, clause.negated, part.segment, part.worths),
+                Test::Marked(bears) => {
+                    let bears = &bears[part.start.0 as usize..][..part.worths.len()];
+                    let unfit =
+                        part.worths.iter_mut().zip(bears).filter(|(_, bears)| **bears == clause.negated);
+                    unfit.for_each(|(worth, _)| *worth = 0);
+                }
+                Test::Words { words, fields, verify } => {
+                    let best = self.points_of(part, words, *fields);
+                    let Some(verify) = verify else {
+                        count(&best, clause.negated, part.worths);
+                        continue;
+                    };
+                    if !clause.negated {
+                        drop_without(&best, part.worths);
+                    }
+                    unverified.push(Unverified { verify, fields: *fields, negated: clause.negated, best });
+                }
+            }
+        }
+        for clause in unverified {
+            clause.look(part.segment, part.worths, self.cancel)?;
+        }
+        self.cancel.check()
+    }
+
+    /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
+    fn points_of(&self, part: &Part<'_>, words: &[Wanted], allowed: Fields) -> Vec<Points> {
+        let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed));
+        let both = |mut all: Vec<Points>, one: Vec<Points>| {
+            all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
+            all
+        };
+        each.reduce(both).unwrap_or_default()
+    }
+
+    fn points_of_one(&self, part: &Part<'_>, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
+        let Part { slot, segment, .. } = *part;
+        let rows = segment.len();
+        let mut best: Vec<Points> = vec![0; rows];
+        let mut raise = |rows: &mut RowSet, field: Fields, matched: WordMatch| {
+            if !allowed.is_apart(field) {
+                rows.raise(&mut best, points(field, matched));
+            }
+        };
+        if !allowed.is_apart(Fields::SHORT) {
+            self.index.short.each_beginning(slot, &wanted.short, &mut raise);
+        }
+        if allowed.is_apart(Fields::ABSTRACT) {
+            // Abstracts are not asked about.
+        } else if self.index.abstracts.has(slot) {
+            self.index.abstracts.each_beginning(slot, &wanted.abstracts, &mut raise);
+            let abstracts = |rows: &mut RowSet, matched: WordMatch| raise(rows, Fields::ABSTRACT, matched);
+            self.index.abstracts.each_set(slot, &wanted.abstracts, abstracts);
+        } else {
+            let points = points(Fields::ABSTRACT, BEGINNING);
+            for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !self.cancel.is_cancelled()) {
+                let some = start..rows.min(start + LOOKED_THROUGH);
+                wanted.needle.abstracts(segment, some.clone(), &mut |row| best[usize::from(row)] = points);
+                let others = Fields::ABSTRACT.fields_of(segment);
+                for (field, _) in others.into_iter().filter(|&(field, _)| field != Field::Abstract) {
+                    for row in some.clone() {
+                        if segment.get(row).values(field).any(|text| wanted.needle.is_in(text)) {
+                            best[row] = points;
+                        }
+                    }
+                }
+            }
+        }
+        if !allowed.is_apart(Fields::SHORT) {
+            self.index.short.each_hit(slot, &wanted.short, |row, fields, matched| {
+                let best = &mut best[usize::from(row)];
+                *best = (*best).max(points(fields.and(allowed), matched));
+            });
+        }
+        best
+    }
+}
