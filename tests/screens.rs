@@ -793,3 +793,25 @@ fn reading_leads_back_to_the_pane_that_had_the_focus() {
     }
     assert_eq!(reader.press("<Esc>j").model.list.cursor.at, 1, "and from there to the list");
 }
+
+#[test]
+fn the_place_where_one_reads_outlasts_sizes_reading_and_other_theses() {
+    let mut reader = Reader::of_seeds(120, 36);
+    reader.press("<Enter><Space>jjj<Enter>");
+    let top = |reader: &Reader| {
+        let line = reader.screen().lines().nth(3).unwrap_or_default().to_owned();
+        line.split('│').nth(1).unwrap_or(&line).trim().to_owned()
+    };
+    let (screen, words) = (reader.screen(), top(&reader));
+    let first: String = words.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    for (width, height) in [(80, 24), (60, 30), (200, 60), (90, 10), (40, 12), (120, 36)].repeat(2) {
+        reader.resize(width, height);
+    }
+    assert_eq!(reader.screen(), screen);
+    for _ in 0..10 {
+        assert!(top(reader.press("<Enter>")).contains(&first), "{}", reader.screen());
+        assert_eq!(reader.press("<Enter>").screen(), screen);
+    }
+    assert_eq!(reader.press("jk").screen(), screen, "the next thesis, and back");
+    assert_eq!(reader.press("GgKJ").screen(), screen);
+}

@@ -1,6 +1,7 @@
 //! Which keys mean which action, where: the table with what a person has changed in it.
 
 mod check;
+mod help;
 #[cfg(test)]
 mod tests;
 

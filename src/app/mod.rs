@@ -6,13 +6,14 @@
 //! ```
 //!
 //! [`update`] is the only place where the state changes; it does no input and no output. A file for each part
-//! of the screen holds its state: `filter` with `completion` and `history`, `bookmarks`, `page` (the detail),
+//! of the screen holds its state: `filter` with `completion` and `history`, `bookmarks`, `detail` with its `page`,
 //! `picker` (help, problems and every list that is narrowed by typing); `modes` is the stack of what lies over the panes; `scroll` and `layout` are pure machines that both update and view ask. Nothing
 //! here names a terminal library, a file or a thread.
 
 pub mod action;
 pub mod bookmarks;
 pub mod completion;
+pub mod detail;
 pub mod filter;
 pub mod history;
 pub mod key;
@@ -21,12 +22,14 @@ pub mod layout;
 mod model;
 pub mod modes;
 mod msg;
-pub mod page;
+mod picked;
 pub mod picker;
 pub mod scroll;
 mod update;
 
-pub use model::{Detail, List, Loading, Model, PageKey, Picked, Settings};
+pub use detail::Detail;
+pub use model::{List, Loading, Model, Settings};
 pub use modes::Focus;
 pub use msg::{Effect, Mouse, Msg};
+pub use picked::Picked;
 pub use update::update;

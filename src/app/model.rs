@@ -2,15 +2,16 @@
 
 use super::action::Context;
 use super::bookmarks::Bookmarks;
+use super::detail::Detail;
 use super::filter::Filter;
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Layout, Size};
 use super::modes::{Focus, Modes};
-use super::page::Page;
+use super::picked::Picked;
 use super::picker::Shared;
-use super::scroll::{Cursor, Window};
-use crate::thesis::{Collection, Mark, Marks, Problem, Row, Severity};
+use super::scroll::Cursor;
+use crate::thesis::{Collection, Mark, Marks, Problem, Severity};
 
 /// What a person has set, and what is known before the first frame.
 #[derive(Clone, Debug, Default)]
@@ -65,15 +66,6 @@ pub enum Loading {
     Done,
 }
 
-/// A thesis of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picked {
-    /// One that is loaded.
-    Thesis(Row),
-    /// A bookmarked one that is not, by its id.
-    Absent(String),
-}
-
 /// The list: what it shows besides the answer, and where it stands.
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -86,39 +78,6 @@ pub struct List {
     /// True once a person has moved in the list: from then on the selection stays with its thesis while the
     /// list grows; before, it stays at the top.
     pub moved: bool,
-}
-
-/// The detail: the page of the selected thesis, and where it stands.
-#[derive(Clone, Debug, Default)]
-pub struct Detail {
-    /// What the page was made for.
-    pub made_for: Option<PageKey>,
-    /// The page.
-    pub page: Page,
-    /// Which lines are seen.
-    pub window: Window,
-    /// The hit that was gone to last, from 0.
-    pub hit: Option<usize>,
-}
-
-/// What a page depends on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageKey {
-    /// The thesis.
-    pub picked: Picked,
-    /// The width of the page in columns.
-    pub width: u16,
-    /// The query whose hits it shows.
-    pub query: crate::search::Query,
-    /// True where the letters of the query match across words.
-    pub loose: bool,
-}
-
-impl PageKey {
-    /// True where both are of one thesis with the same hits, whatever their widths.
-    pub fn is_same_text(&self, other: &Self) -> bool {
-        self.picked == other.picked && self.query == other.query && self.loose == other.loose
-    }
 }
 
 impl Default for Loading {
@@ -158,6 +117,11 @@ impl Model {
     /// The item that the cursor is on; `None` where the list is empty.
     pub fn current(&self) -> Option<Picked> {
         self.item(self.list.cursor.at)
+    }
+
+    /// The thesis that the detail shows; `None` where there is none.
+    pub fn subject(&self) -> Option<Picked> {
+        self.detail.subject(self.current())
     }
 
     /// The bookmark of an item whose thesis is not loaded.
@@ -201,7 +165,7 @@ impl Model {
 
     /// What lists over the panes make their rows of.
     pub fn shared(&self) -> Shared<'_> {
-        Shared { keymap: &self.settings.keymap, problems: &self.problems }
+        Shared { keys: &self.settings.keymap, problems: &self.problems }
     }
 
     /// How many files and records were not loaded.

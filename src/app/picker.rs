@@ -5,53 +5,20 @@
 
 mod help;
 mod problems;
+mod source;
 #[cfg(test)]
 mod tests;
-
-use std::hash::{Hash, Hasher};
 
 use tui_input::Input;
 
 pub use self::help::HELP;
 pub use self::problems::PROBLEMS;
+pub use self::source::{Item, Keys, Shared, Source};
 use super::filter::edit_line;
 use super::key::Key;
-use super::keymap::Keymap;
 use super::scroll::{Cursor, Step};
 use crate::text::fold::fold;
 use crate::text::width::columns;
-use crate::thesis::Problem;
-
-/// A list that can be opened.
-#[derive(Clone, Copy, Debug)]
-pub struct Source {
-    /// Its title, by which it is told from others.
-    pub title: &'static str,
-    /// What one and several of its rows are called where they are counted; without it they are not.
-    pub counted: Option<(&'static str, &'static str)>,
-    /// What is said where it has no rows.
-    pub empty: &'static str,
-    /// Its rows from the given place on: from 0 when it is opened, later those that have come since.
-    pub rows: fn(&Shared<'_>, usize) -> Vec<Item>,
-}
-
-/// What sources make their rows of.
-#[derive(Clone, Copy, Debug)]
-pub struct Shared<'m> {
-    /// The keys.
-    pub keymap: &'m Keymap,
-    /// What could not be loaded as it stood, in the order in which it was met.
-    pub problems: &'m [Problem],
-}
-
-/// A row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// A heading over the rows that follow.
-    Heading(String),
-    /// One or more columns.
-    Cells(Vec<String>),
-}
 
 /// A list that is open: its rows, what was typed to narrow them, and where the cursor is.
 #[derive(Clone, Debug)]
@@ -76,27 +43,6 @@ struct Row {
     /// The folded text of its cells, to look for words in; the width of each cell.
     folded: String,
     widths: Vec<usize>,
-}
-
-impl PartialEq for Source {
-    fn eq(&self, other: &Self) -> bool {
-        self.title == other.title
-    }
-}
-
-impl Eq for Source {}
-
-impl Hash for Source {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.title.hash(state);
-    }
-}
-
-impl Item {
-    /// A row of two columns.
-    pub fn pair(left: impl Into<String>, right: impl Into<String>) -> Self {
-        Self::Cells(vec![left.into(), right.into()])
-    }
 }
 
 impl Row {

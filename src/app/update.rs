@@ -1,21 +1,21 @@
 //! The one place where the state changes. It does no input and no output: what is to be done outside goes
 //! back as effects.
 
-mod detail;
 mod list;
 mod typing;
 
-use self::detail::{go_to_hit, make_page, scroll_detail};
 use self::list::{list_absent, reselect, select_current, step_list};
 use self::typing::{complete, on_completed, remember, walk};
 use super::action::{Action, Context};
+use super::detail::{self, Library, Shown};
 use super::filter::{Asked, Filter};
 use super::key::Key;
 use super::keymap::Resolved;
 use super::layout::Layout;
-use super::model::{Loading, Model, Picked};
+use super::model::{Loading, Model};
 use super::modes::{Focus, Mode};
 use super::msg::{Effect, Mouse, Msg};
+use super::picked::Picked;
 use super::picker::{Picker, Source};
 use super::scroll::Step;
 use crate::search::{Answer, Generation, MarkKind, Query, Question, SortKey};
@@ -102,7 +102,7 @@ fn open(model: &mut Model, source: &'static Source) {
 
 /// Hands new rows to the list that is open.
 fn grow_picker(model: &mut Model) {
-    let shared = super::picker::Shared { keymap: &model.settings.keymap, problems: &model.problems };
+    let shared = super::picker::Shared { keys: &model.settings.keymap, problems: &model.problems };
     if let Some(picker) = model.modes.picker_mut() {
         picker.grow(&shared);
     }
@@ -138,11 +138,10 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::HalfUp => step(model, Step::Halves(-1), action),
         A::PageDown => step(model, Step::Pages(1), action),
         A::PageUp => step(model, Step::Pages(-1), action),
-        A::ScrollDown => scroll_detail(model, Step::Items(1)),
-        A::ScrollUp => scroll_detail(model, Step::Items(-1)),
         A::NextScreen => next_screen(model),
-        A::NextHit => go_to_hit(model, true),
-        A::PreviousHit => go_to_hit(model, false),
+        A::ScrollDown | A::ScrollUp | A::NextHit | A::PreviousHit => {
+            in_detail(model, action);
+        }
         A::PickerDown => step_picker(model, Step::Items(1)),
         A::PickerUp => step_picker(model, Step::Items(-1)),
         A::PickerPageDown => step_picker(model, Step::Pages(1)),
@@ -199,18 +198,27 @@ fn step(model: &mut Model, step: Step, action: Action) {
     if model.modes.pane() == Focus::List || on_results {
         step_list(model, step);
     } else {
-        scroll_detail(model, step);
+        in_detail(model, action);
     }
 }
 
-/// A screenful on; behind the last one the next thesis, from its top.
+/// Does in the detail what an action says. True where its text was at its end already.
+fn in_detail(model: &mut Model, action: Action) -> bool {
+    let seen = model.lines_seen();
+    match model.detail.act(action, seen) {
+        detail::Outcome::Done => false,
+        detail::Outcome::AtEnd => true,
+        detail::Outcome::Say(said) => {
+            model.notice = Some(said.to_owned());
+            false
+        }
+    }
+}
+
+/// A screenful on; behind the last one the next thesis, where one left off in it.
 fn next_screen(model: &mut Model) {
-    let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
     let shown = model.layout().is_some_and(|layout| layout.detail.is_some());
-    if shown && !model.detail.window.at_end(len, seen) {
-        // One line stays, to hold on to.
-        scroll_detail(model, Step::Items(seen.saturating_sub(1).max(1) as isize));
-    } else {
+    if !shown || in_detail(model, Action::NextScreen) {
         step_list(model, Step::Items(1));
     }
 }
@@ -262,7 +270,7 @@ fn sort(model: &mut Model, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
 }
 
 fn bookmark(model: &mut Model) -> Vec<Effect> {
-    let change = match model.current() {
+    let change = match model.subject() {
         None => return Vec::new(),
         Some(Picked::Absent(id)) => MarkChange::Unbookmark { id },
         Some(Picked::Thesis(row)) => {
@@ -302,7 +310,7 @@ fn ask_again_about_bookmarks(model: &mut Model) -> Vec<Effect> {
 }
 
 fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
-    let (title, abstract_text, id) = match model.current() {
+    let (title, abstract_text, id) = match model.subject() {
         None => return Vec::new(),
         Some(Picked::Thesis(row)) => {
             let thesis = model.collection.get(row);
@@ -365,7 +373,10 @@ fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
             model.list.cursor.scroll(by / model.item_height() as isize, len, seen);
             select_current(model);
         }
-        (Mouse::WheelUp | Mouse::WheelDown, _, Some(_)) => scroll_detail(model, Step::Items(by)),
+        (Mouse::WheelUp | Mouse::WheelDown, _, Some(_)) => {
+            let seen = model.lines_seen();
+            model.detail.scroll(Step::Items(by), seen);
+        }
         _ => {}
     }
     Vec::new()
@@ -421,8 +432,22 @@ fn settle(model: &mut Model) {
     if model.current().is_none() {
         model.modes.leave_reading();
     }
-    make_page(model);
-    let (len, seen) = (model.detail.page.lines.len(), model.lines_seen());
-    model.detail.window.clamp(len, seen);
+    show_subject(model);
     step_picker(model, Step::Items(0));
+}
+
+/// Shows the subject of the detail as it is to be seen now.
+fn show_subject(model: &mut Model) {
+    let measure = model.settings.measure;
+    // Without a detail on the screen a page is made all the same, for the moment it is opened.
+    let area = model.layout().and_then(|layout| layout.detail);
+    let width = area.map_or(measure, |detail| Layout::text_width(detail, measure));
+    let query = model.filter.query.clone();
+    let loose = model.filter.answer.loose;
+    let shown = model.subject().map(|picked| Shown { picked, query, loose, width });
+    let advice = model.settings.keymap.saying(Action::Bookmark, "takes the bookmark away");
+    let advice = advice.unwrap_or_default();
+    let library = Library { collection: &model.collection, bookmarks: &model.bookmarks, advice: &advice };
+    let seen = area.map_or(1, |detail| usize::from(detail.height));
+    model.detail.show(shown, library, seen);
 }

@@ -1,32 +1,10 @@
 //! Help: the keys and what they do, under headings that say where they work.
 
 use super::{Item, Shared, Source};
-use crate::app::action::{ActionRow, TABLE};
-use crate::app::keymap::{Keymap, shown};
 
 /// The keys that work, and where.
 pub const HELP: &Source = &Source { title: "Keys", counted: None, empty: "", rows };
 
 fn rows(shared: &Shared<'_>, from: usize) -> Vec<Item> {
-    let section = |row: &ActionRow| (row.contexts, row.after);
-    let sections = TABLE.chunk_by(|one, other| section(one) == section(other));
-    sections.flat_map(|rows| of_section(shared.keymap, rows)).skip(from).collect()
-}
-
-fn of_section(keymap: &Keymap, rows: &[ActionRow]) -> Vec<Item> {
-    let first = rows[0].after.map(|action| keymap.keys(action)).unwrap_or_default();
-    let heading = match first.first() {
-        Some(keys) => format!("After {}", shown(keys)),
-        None => rows[0].contexts.to_string(),
-    };
-    let pairs = rows.iter().map(|row| {
-        let keys = keymap.keys(row.action).iter().map(|keys| {
-            // The keys that the heading names are not repeated.
-            shown(first.iter().find_map(|first| keys.strip_prefix(first.as_slice())).unwrap_or(keys))
-        });
-        let mut keys: Vec<_> = keys.collect();
-        keys.dedup();
-        Item::pair(keys.join("  "), keymap.words(row))
-    });
-    std::iter::once(Item::Heading(heading)).chain(pairs).collect()
+    shared.keys.rows().into_iter().skip(from).collect()
 }

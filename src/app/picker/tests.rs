@@ -20,7 +20,7 @@ fn toys(_: &Shared<'_>, from: usize) -> Vec<Item> {
 }
 
 fn shared(keymap: &Keymap) -> Shared<'_> {
-    Shared { keymap, problems: &[] }
+    Shared { keys: keymap, problems: &[] }
 }
 
 fn typed(picker: &mut Picker, text: &str) {
@@ -83,10 +83,10 @@ fn problems_that_come_while_they_are_looked_at_are_added() {
     };
     let keymap = Keymap::default();
     let mut problems = vec![problem("a.png"), problem("b.png")];
-    let mut picker = Picker::open(PROBLEMS, &Shared { keymap: &keymap, problems: &problems });
+    let mut picker = Picker::open(PROBLEMS, &Shared { keys: &keymap, problems: &problems });
     typed(&mut picker, "b.");
     problems.extend([problem("c.png"), problem("b.gif")]);
-    picker.grow(&Shared { keymap: &keymap, problems: &problems });
+    picker.grow(&Shared { keys: &keymap, problems: &problems });
     assert_eq!(picker.counts(), (2, 4));
     assert_eq!(picker.current(), Some(1), "the cursor stays");
 }

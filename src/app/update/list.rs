@@ -1,6 +1,7 @@
 //! The selection: which thesis the list stands on, and where it stays when the list changes.
 
-use crate::app::model::{Model, Picked};
+use crate::app::model::Model;
+use crate::app::picked::Picked;
 use crate::app::scroll::{Cursor, Step};
 use crate::search::MarkKind;
 
@@ -53,6 +54,7 @@ fn place(model: &Model, picked: &Picked) -> Option<usize> {
 /// Makes the item under the cursor the one to stay with; an empty list leaves the last one.
 pub(super) fn select_current(model: &mut Model) {
     model.list.moved = true;
+    model.detail.follow();
     model.filter.best_first = false;
     model.list.selected = model.current().or(model.list.selected.take());
 }

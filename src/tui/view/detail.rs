@@ -4,8 +4,8 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::Canvas;
+use crate::app::detail::page::{self, Role};
 use crate::app::layout::{Area, Layout};
-use crate::app::page::{self, Role};
 use crate::app::{Focus, Model, Picked};
 
 pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canvas<'_>) {
@@ -23,7 +23,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canv
 }
 
 fn is_bookmarked(model: &Model) -> bool {
-    match model.current() {
+    match model.subject() {
         Some(Picked::Thesis(row)) => model.bookmarks.has(row),
         Some(Picked::Absent(_)) => true,
         None => false,

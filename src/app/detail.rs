@@ -1,0 +1,226 @@
+//! The detail: the page of its subject, where one reads in it, and the way that led there.
+//!
+//! Its subject is the selected thesis, unless another one was opened. It is a machine by itself: it is told what it
+//! shows and how many lines are seen, and answers what its actions come to.
+
+pub mod page;
+mod places;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+use self::page::{Highlight, Page, Place};
+use self::places::Places;
+use self::trail::Trail;
+use super::action::Action;
+use super::bookmarks::Bookmarks;
+use super::scroll::{Step, Window};
+use crate::app::picked::Picked;
+use crate::search::Query;
+use crate::thesis::Collection;
+
+/// The state of the detail.
+#[derive(Clone, Debug, Default)]
+pub struct Detail {
+    /// The page of what is shown.
+    pub page: Page,
+    /// Which lines are seen.
+    pub window: Window,
+    /// The hit that was gone to last, from 0.
+    pub hit: Option<usize>,
+    shown: Option<Shown>,
+    /// The line that is to be at the top, where the page is long enough.
+    wanted: usize,
+    /// The place in the text at that line, until a person scrolls; `None` is the top.
+    place: Option<Place>,
+    places: Places,
+    /// The thesis that was opened beside the selected one.
+    opened: Option<Picked>,
+    trail: Trail,
+}
+
+/// What the detail shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The thesis.
+    pub picked: Picked,
+    /// The query whose places are highlighted.
+    pub query: Query,
+    /// True where the letters of the query match across words.
+    pub loose: bool,
+    /// The width of the page in columns.
+    pub width: u16,
+}
+
+/// What a page is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Library<'m> {
+    /// All theses that are loaded.
+    pub collection: &'m Collection,
+    /// The bookmarks, also of theses that are not loaded.
+    pub bookmarks: &'m Bookmarks,
+    /// What can be done about a thesis that is not loaded.
+    pub advice: &'m str,
+}
+
+/// What an action came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done here, or there was nothing to do.
+    Done,
+    /// The text is at its end.
+    AtEnd,
+    /// It cannot be done; this is to be said.
+    Say(&'static str),
+}
+
+impl Detail {
+    /// The thesis that it shows where `selected` is the one in the list.
+    pub fn subject(&self, selected: Option<Picked>) -> Option<Picked> {
+        self.opened.clone().or(selected)
+    }
+
+    /// Opens a thesis in place of the one that is shown, to which [`back`](Self::back) leads.
+    pub fn open(&mut self, picked: Picked) {
+        if let Some(shown) = &self.shown {
+            self.trail.leave(shown.picked.clone());
+        }
+        self.opened = Some(picked);
+    }
+
+    /// Goes back to the thesis before. False at the beginning of the trail.
+    pub fn back(&mut self) -> bool {
+        self.walk(Trail::back)
+    }
+
+    /// Goes forward to the thesis that one went back from. False at the end of the trail.
+    pub fn forward(&mut self) -> bool {
+        self.walk(Trail::forward)
+    }
+
+    /// Shows the selected thesis again.
+    pub fn follow(&mut self) {
+        self.opened = None;
+    }
+
+    fn walk(&mut self, step: impl FnOnce(&mut Trail, Picked) -> Option<Picked>) -> bool {
+        let Some(shown) = &self.shown else { return false };
+        let to = step(&mut self.trail, shown.picked.clone());
+        let found = to.is_some();
+        self.opened = to.or(self.opened.take());
+        found
+    }
+
+    /// Does what an action says, with `seen` lines on the screen.
+    pub fn act(&mut self, action: Action, seen: usize) -> Outcome {
+        use Action as A;
+        let step = match action {
+            A::Down | A::ScrollDown => Step::Items(1),
+            A::Up | A::ScrollUp => Step::Items(-1),
+            A::First => Step::First,
+            A::Last => Step::Last,
+            A::HalfDown => Step::Halves(1),
+            A::HalfUp => Step::Halves(-1),
+            A::PageDown => Step::Pages(1),
+            A::PageUp => Step::Pages(-1),
+            A::NextScreen if self.window.at_end(self.page.lines.len(), seen) => return Outcome::AtEnd,
+            // One line stays, to hold on to.
+            A::NextScreen => Step::Items(seen.saturating_sub(1).max(1) as isize),
+            A::NextHit => return self.go_to_hit(true, seen),
+            A::PreviousHit => return self.go_to_hit(false, seen),
+            _ => return Outcome::Done,
+        };
+        self.scroll(step, seen);
+        Outcome::Done
+    }
+
+    /// Scrolls, with `seen` lines on the screen.
+    pub fn scroll(&mut self, step: Step, seen: usize) {
+        self.window.step(step, self.page.lines.len(), seen);
+        self.stay();
+    }
+
+    /// To the next or the previous hit of the page, round its end; the first time to the first one in sight.
+    fn go_to_hit(&mut self, forward: bool, seen: usize) -> Outcome {
+        let hits = &self.page.hits;
+        if hits.is_empty() {
+            return Outcome::Say("the filter hits nothing in this text");
+        }
+        let in_sight = hits.iter().position(|&line| line >= self.window.top).unwrap_or(0);
+        let next = match self.hit {
+            Some(hit) if forward => (hit + 1) % hits.len(),
+            Some(hit) => (hit + hits.len() - 1) % hits.len(),
+            None => in_sight,
+        };
+        self.hit = Some(next);
+        self.bring_into_sight(hits[next], seen);
+        self.stay();
+        Outcome::Done
+    }
+
+    /// Scrolls so that a line is seen, a third from the top where it was not.
+    fn bring_into_sight(&mut self, line: usize, seen: usize) {
+        if !(self.window.top..self.window.top + seen).contains(&line) {
+            self.window.top = line.saturating_sub(seen / 3);
+            self.window.clamp(self.page.lines.len(), seen);
+        }
+    }
+
+    /// Makes the place at the top the one where the person reads.
+    fn stay(&mut self) {
+        self.wanted = self.window.top;
+        self.place = self.page.place(self.wanted);
+        if let Some(shown) = &self.shown {
+            self.places.keep(shown, self.place.clone());
+        }
+    }
+
+    /// Shows something, or nothing, with `seen` lines on the screen. The page is made only where it is another.
+    pub fn show(&mut self, shown: Option<Shown>, library: Library<'_>, seen: usize) {
+        if self.shown != shown {
+            self.make(shown, library, seen);
+        }
+        self.window.top = self.wanted;
+        self.window.clamp(self.page.lines.len(), seen);
+    }
+
+    fn make(&mut self, shown: Option<Shown>, library: Library<'_>, seen: usize) {
+        let before = std::mem::replace(&mut self.shown, shown);
+        let Some(shown) = &self.shown else {
+            (self.page, self.hit, self.wanted, self.place) = (Page::default(), None, 0, None);
+            return;
+        };
+        self.page = library.page(shown);
+        if before.is_some_and(|before| Shown { width: shown.width, ..before } == *shown) {
+            // Another width: the same words stay at the top.
+            self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
+            return;
+        }
+        self.hit = None;
+        self.place = match self.places.of(&shown.picked) {
+            Some(kept) if kept.query == shown.query => kept.place.clone(),
+            // What was found far down is shown at once.
+            _ if !self.page.hits.is_empty() => {
+                self.window.top = 0;
+                self.bring_into_sight(self.page.hits[0], seen);
+                self.page.place(self.window.top)
+            }
+            kept => kept.and_then(|kept| kept.place.clone()),
+        };
+        self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
+    }
+}
+
+impl Library<'_> {
+    fn page(&self, shown: &Shown) -> Page {
+        let width = usize::from(shown.width);
+        let highlight = Highlight { query: &shown.query, loose: shown.loose };
+        match &shown.picked {
+            Picked::Thesis(row) => Page::of(self.collection.get(*row), width, highlight),
+            Picked::Absent(id) => {
+                let mark = self.bookmarks.absent(id);
+                mark.map(|mark| Page::of_absent(mark, width, self.advice)).unwrap_or_default()
+            }
+        }
+    }
+}

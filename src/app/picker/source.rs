@@ -1,0 +1,64 @@
+//! What a list over the panes is made of: where its rows come from, and what they can be made of.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::thesis::Problem;
+
+/// A list that can be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// Its title, by which it is told from others.
+    pub title: &'static str,
+    /// What one and several of its rows are called where they are counted; without it they are not.
+    pub counted: Option<(&'static str, &'static str)>,
+    /// What is said where it has no rows.
+    pub empty: &'static str,
+    /// Its rows from the given place on: from 0 when it is opened, later those that have come since.
+    pub rows: fn(&Shared<'_>, usize) -> Vec<Item>,
+}
+
+/// What sources make their rows of.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared<'m> {
+    /// The keys.
+    pub keys: &'m dyn Keys,
+    /// What could not be loaded as it stood, in the order in which it was met.
+    pub problems: &'m [Problem],
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A heading over the rows that follow.
+    Heading(String),
+    /// One or more columns.
+    Cells(Vec<String>),
+}
+
+/// The keys as help shows them: said by the keymap, which knows the table that lists are opened from.
+pub trait Keys: fmt::Debug {
+    /// Every action with its keys, under headings that say where they work.
+    fn rows(&self) -> Vec<Item>;
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.title == other.title
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.title.hash(state);
+    }
+}
+
+impl Item {
+    /// A row of two columns.
+    pub fn pair(left: impl Into<String>, right: impl Into<String>) -> Self {
+        Self::Cells(vec![left.into(), right.into()])
+    }
+}
