@@ -8,12 +8,16 @@ use crossterm::event::{
 };
 
 use super::answers::Answers;
+use super::readiness::Readiness;
 use super::session::{Event, Outbox, spawn};
 use crate::app::key::{Key, KeyCode};
 use crate::app::{Mouse, Msg};
 
 /// How long the rest of a terminal's answer may take, over a slow line too; far less than a person between two keys.
 const REST_OF_AN_ANSWER: Duration = Duration::from_millis(100);
+
+/// How long what has been read already takes to come out; nothing would come out within no time.
+const AT_ONCE: Duration = Duration::from_millis(1);
 
 /// Reads what the terminal reports from now on.
 ///
@@ -22,20 +26,28 @@ const REST_OF_AN_ANSWER: Duration = Duration::from_millis(100);
 /// Where the system has no thread to give.
 pub(super) fn listen(outbox: &Outbox) -> io::Result<()> {
     let to_loop = outbox.clone();
+    let readiness = Readiness::of_terminal()?;
     spawn("input", outbox, move || {
-        let mut answers = Answers::default();
-        loop {
-            if answers.is_coming() && matches!(poll(REST_OF_AN_ANSWER), Ok(false)) {
-                answers.give_up();
-            }
-            let Ok(report) = read() else { break };
-            if answers.lets_pass(&report) && event(report).is_some_and(|event| !to_loop.send(event)) {
-                return;
-            }
-        }
-        // Without a terminal there is nobody to serve.
+        // Without a terminal there is nobody to serve, whatever the error.
+        let _ = listen_while(&readiness, &to_loop);
         to_loop.send(Event::Terminate);
     })
+}
+
+/// Reads until the terminal is gone or nobody listens any more.
+fn listen_while(readiness: &Readiness, to_loop: &Outbox) -> io::Result<()> {
+    let mut answers = Answers::default();
+    while readiness.wait()? {
+        // What has come may be several keys, of which the system tells once.
+        while poll(if answers.is_coming() { REST_OF_AN_ANSWER } else { AT_ONCE })? {
+            let report = read()?;
+            if answers.lets_pass(&report) && event(report).is_some_and(|event| !to_loop.send(event)) {
+                return Ok(());
+            }
+        }
+        answers.give_up();
+    }
+    Ok(())
 }
 
 /// The event of a report; `None` for those that mean nothing here.

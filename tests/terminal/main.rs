@@ -76,6 +76,15 @@ fn late_answers_of_the_terminal_are_no_keys() {
 }
 
 #[test]
+fn a_burst_of_events_does_not_leave_the_keyboard_dead() {
+    let home = tempfile::tempdir().expect("a home");
+    let mut reader = Terminal::start(home.path(), &[], 100, 30);
+    let burst = "\x1b[<65;10;10M".repeat(1200);
+    reader.wait_for("2 of 2").press(&format!("{burst}/urumqi")).wait_for("❯ urumqi").wait_for("1 of 2");
+    reader.press("\x03").wait_for_end();
+}
+
+#[test]
 fn what_is_copied_goes_to_the_terminal() {
     let home = tempfile::tempdir().expect("a home");
     let mut reader = Terminal::start(home.path(), &[], 100, 30);
