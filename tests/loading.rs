@@ -83,11 +83,11 @@ fn what_is_no_thesis_is_told_of_and_costs_nothing_else() {
         [
             "2.txt:1: skipped: it is empty",
             "3.png:1: skipped: a PNG picture, not a thesis page",
-            "4.rs:1: skipped: program text or data, not a thesis page",
-            "5.md:1: skipped: notes or program text, not a thesis page",
-            "6.html:1: skipped: a document in HTML or XML, not a thesis page",
-            "7.csv:1: skipped: a table, not a thesis page",
-            "8.json:1: skipped: JSON, but not one thesis a line",
+            "4.rs:1: skipped: program text in Rust, not a thesis page",
+            "5.md:1: skipped: notes in Markdown, not a thesis page",
+            "6.html:1: skipped: an HTML page, not a thesis page",
+            "7.csv:1: skipped: a table of values, not a thesis page",
+            "8.json:1: skipped: JSON that is not lines, not a thesis page",
             "9.txt:1: mended: control characters were taken out",
             "gone:1: skipped: no such file or folder: check the name",
         ]

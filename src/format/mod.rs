@@ -4,6 +4,7 @@
 //! Must not read files, nor sanitise: text goes on as it was read, and the collection cleans it.
 
 pub mod jsonl;
+mod kind;
 pub mod page;
 mod prose;
 pub mod text;

@@ -2,43 +2,50 @@
 //!
 //! Owns the guess. It errs on the side of not loading: a person is told, and nothing is lost.
 
+use std::borrow::Cow;
+
+use super::kind;
+
 /// What a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// One paragraph of prose.
     Abstract,
-    /// Something else, and what, for a person.
-    Other(&'static str),
+    /// Something else: why, for a person, and the line that shows it, counted from 0.
+    Other(Cow<'static, str>, usize),
 }
 
 /// The least bytes of an abstract without a page around it: about ten words.
 const SHORTEST: usize = 60;
 
+/// The fewest columns of a line of a paragraph that was wrapped, but for its last.
+const WRAPPED: usize = 40;
+
+const TOO_LITTLE: &str = "too little text for a thesis page";
+const NO_PROSE: &str = "text that does not read as an abstract";
+
 /// Judges a text that is all that its file holds.
 pub(super) fn judge(text: &str) -> Verdict {
     if text.is_empty() {
-        return Verdict::Other("it is empty");
+        return other("it is empty");
     }
-    if let Some(kind) = by_beginning(text) {
-        return Verdict::Other(kind);
+    if let Some(known) = kind::find(text) {
+        return Verdict::Other(known.reason().into(), known.line);
     }
     let lines: Vec<_> = text.lines().map(str::trim).collect();
-    let filled = lines.iter().filter(|line| !line.is_empty()).count();
-    if looks_like_code(text, &lines) {
-        return Verdict::Other("program text or data, not a thesis page");
+    if let Some(blank) = lines.iter().position(|line| line.is_empty()) {
+        return Verdict::Other("text of several paragraphs, not a thesis page".into(), blank);
     }
-    if is_table(&lines) {
-        return Verdict::Other("a table, not a thesis page");
-    }
-    if filled < lines.len() {
-        return Verdict::Other("text of several paragraphs, not a thesis page");
-    }
-    // Lines of a wrapped paragraph are about as long as a page is wide.
-    if filled > 1 && (text.len() / filled < 40 || lines[0].chars().count() < 30 && !has_wide(text)) {
-        return Verdict::Other("several lines of text, not a thesis page");
+    let wrapped = lines.split_last().is_none_or(|(_, rest)| rest.iter().all(|line| columns(line) >= WRAPPED));
+    if !wrapped {
+        return other("several lines of text, not a thesis page");
     }
     if text.len() < SHORTEST {
-        return Verdict::Other("too little text for a thesis page");
+        return other(TOO_LITTLE);
+    }
+    // A title or a name may be as long; an abstract has sentences.
+    if !text.contains(['.', '!', '?', ';', '。', '！', '？', '；', '．']) {
+        return other("a line without a sentence, not a thesis page");
     }
     judge_prose(text)
 }
@@ -46,10 +53,10 @@ pub(super) fn judge(text: &str) -> Verdict {
 /// Judges what stands between the bars of `| abstract |`, which is likelier to be one.
 pub(super) fn judge_cell(text: &str) -> Verdict {
     if text.contains(" | ") || text.contains("\n|") {
-        return Verdict::Other("a table, not a thesis page");
+        return other("a table of values, not a thesis page");
     }
     if text.split_whitespace().count() < 3 && !has_wide(text) {
-        return Verdict::Other("too little text for a thesis page");
+        return other(TOO_LITTLE);
     }
     judge_prose(text)
 }
@@ -64,54 +71,26 @@ fn judge_prose(text: &str) -> Verdict {
     let spaces = text.bytes().filter(u8::is_ascii_whitespace).count();
     // Even words that were glued together where lines ended are far shorter than 60 letters on average.
     let words = has_wide(text) || (spaces + 1) * 60 >= text.len();
-    if letters * 10 >= all * 6 && words {
-        Verdict::Abstract
-    } else {
-        Verdict::Other("text that does not read as an abstract")
-    }
+    if letters * 10 >= all * 6 && words { Verdict::Abstract } else { other(NO_PROSE) }
+}
+
+/// Something else, as the first line shows.
+fn other(reason: &'static str) -> Verdict {
+    Verdict::Other(reason.into(), 0)
 }
 
 /// True where a text has Chinese, Japanese or Korean characters, which need no spaces.
 fn has_wide(text: &str) -> bool {
-    text.chars().any(|c| c >= '\u{2e80}' && !('\u{e000}'..='\u{f8ff}').contains(&c) && c < '\u{fff0}')
+    text.chars().any(is_wide)
 }
 
-fn by_beginning(text: &str) -> Option<&'static str> {
-    let start: String = text.chars().take(16).collect::<String>().to_ascii_lowercase();
-    let markup = ["<!doctype", "<html", "<?xml", "<head", "<body", "<svg", "<!--", "<div", "<rdf", "<script"];
-    if markup.iter().any(|tag| start.starts_with(tag)) {
-        return Some("a document in HTML or XML, not a thesis page");
-    }
-    let mut rest = text.chars().filter(|c| !c.is_whitespace());
-    match (rest.next(), rest.next()) {
-        (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | '[' | '"' | ']' | '0'..='9')) => {
-            Some("JSON, but not one thesis a line")
-        }
-        (Some('#'), Some('!')) => Some("a script, not a thesis page"),
-        (Some('#'), _) => Some("notes or program text, not a thesis page"),
-        (Some('/'), Some('/' | '*')) => Some("program text or data, not a thesis page"),
-        _ => None,
-    }
+fn is_wide(c: char) -> bool {
+    ('\u{2e80}'..'\u{fff0}').contains(&c) && !('\u{e000}'..='\u{f8ff}').contains(&c)
 }
 
-/// Prose, formulas in TeX included, has less than one such sign in twelve characters, and few lines that end
-/// as statements do.
-fn looks_like_code(text: &str, lines: &[&str]) -> bool {
-    let signs = text.bytes().filter(|byte| b"{};=<>_#$\\`|".contains(byte)).count();
-    let ends = |line: &&&str| line.ends_with(['{', '}', ';', '>', '(', '[', ',', ':', ')']);
-    let statements = lines.iter().filter(ends).count();
-    let filled = lines.iter().filter(|line| !line.is_empty()).count();
-    signs * 12 > text.len() || filled > 2 && statements * 2 > filled && signs * 100 > text.len()
-}
-
-/// True where the lines have the same number of columns, parted by commas or tabs.
-fn is_table(lines: &[&str]) -> bool {
-    let [first, rest @ ..] = lines else { return false };
-    let tabs = first.matches('\t').count();
-    let commas = first.matches(',').count();
-    let same =
-        |count: usize, sign: char| count > 0 && rest.iter().all(|line| line.matches(sign).count() == count);
-    !rest.is_empty() && !first.ends_with('.') && (same(tabs, '\t') || same(commas, ','))
+/// About how many columns a line takes.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 #[cfg(test)]
@@ -127,7 +106,9 @@ mod tests {
             "We study photoproduction of $K^0\\bar K^0$ through the $K_SK_Lp$ final states with the GlueX data set.",
             "The abstract of a damaged page may well run on over several lines,as it does in this\nexample,which \
              was wrapped by somebody's mail program at a width of eighty columns and then\nsaved.",
+            "茶馆与渡口都是人们等候和谈话的地方，本文比较两者在县城生活中的作用，\n并讨论它们在二十世纪的变迁。",
             "<The Twelve Paintings> is a novel about twelve paintings,and this thesis is about that novel.",
+            "Import substitution was tried in 1955 (see chapter 3) and again in 1974; both attempts are compared here.",
         ] {
             assert_eq!(judge(text), Verdict::Abstract, "{text}");
             assert_eq!(judge_cell(text), Verdict::Abstract, "{text}");
@@ -136,24 +117,29 @@ mod tests {
 
     #[test]
     fn other_texts_are_not() {
-        for (text, what) in [
-            ("", "it is empty"),
-            ("hello", "too little text"),
-            ("<!DOCTYPE html>\n<html><body>A page about a thesis.</body></html>", "HTML"),
-            ("{\n  \"name\": \"x\"\n}", "JSON"),
-            ("[{\"id\":1}]", "JSON"),
-            ("#!/bin/sh\necho hello", "a script"),
-            ("# Notes\n\nThis is a file about something else altogether,with words in it.", "notes"),
-            ("fn main() {\n    println!(\"hello\");\n    let x = 1;\n}\n", "program text"),
-            ("import os\nimport sys\nfrom pathlib import Path\nprint(os.getcwd())", "several lines"),
-            ("id,title,author\n1,On governance,Zhu\n2,On cities,Wang", "a table"),
-            ("One paragraph of prose is here.\n\nAnother paragraph of prose is there.", "several paragraphs"),
-            ("var a=1;function b(c){return c+a;}var d={e:b(2),f:b(3)};if(d.e>d.f){alert(d.e);}", "program"),
-            (&"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo".repeat(9), "does not read as an abstract"),
+        for (text, what, line) in [
+            ("", "it is empty", 0),
+            ("hello", "too little text", 0),
+            (
+                "One paragraph of prose is here.\n\nAnother paragraph of prose is there.",
+                "several paragraphs",
+                1,
+            ),
+            (
+                "A Study On The Maintenance And Renewal Of Wooden Covered Bridges In Qingxi",
+                "without a sentence",
+                0,
+            ),
+            (
+                "木廊桥的维护与更新研究。\n作者不详。\n清溪县的木廊桥多雨。\n本文研究其维护。",
+                "several lines",
+                0,
+            ),
+            (&"QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo.".repeat(9), "does not read as an abstract", 0),
         ] {
-            let Verdict::Other(reason) = judge(text) else { panic!("{text}") };
-            assert!(reason.contains(what), "{text}: {reason}");
+            let Verdict::Other(words, at) = judge(text) else { panic!("{text}") };
+            assert!(words.contains(what) && at == line, "{text}: {words} at {at}");
         }
-        assert!(matches!(judge_cell("Name | Age |\n| Ann | 3"), Verdict::Other(_)));
+        assert!(matches!(judge_cell("Name | Age |\n| Ann | 3"), Verdict::Other(..)));
     }
 }

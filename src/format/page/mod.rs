@@ -16,6 +16,7 @@ use std::ops::ControlFlow;
 use self::fill::{gather, inside_cell, meta_line};
 use self::line::{FIRST_LINE, Line, Look, lines};
 use self::reader::pages;
+use super::kind;
 use super::prose::{self, Verdict};
 use super::{Extent, Item, Sink, number, warn_of_dates};
 use crate::thesis::{Draft, Field, Warning};
@@ -30,6 +31,9 @@ pub fn decode(text: &str, extent: Extent, sink: &mut Sink<'_>) -> ControlFlow<()
     // Files of old Macintoshes have no other line ends.
     if memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
         return decode(&text.replace('\r', "\n"), extent, sink);
+    }
+    if let Some(known) = kind::find_document(text).filter(|_| extent == Extent::Whole) {
+        return sink(Item::Warning(Warning::skipped(number(known.line), known.reason())));
     }
     let mut found = Vec::with_capacity(LINES_OF_A_PAGE);
     found.extend(lines(text));
@@ -80,6 +84,7 @@ fn decode_page(lines: &[Line<'_>], index: usize, alone: bool, sink: &mut Sink<'_
     sink(Item::Thesis(draft))
 }
 
+const NO_PAGE: &str = "text that belongs to no thesis page";
 const NO_HEADER: &str = "no header: only the abstract was found";
 
 /// Decodes lines that hold none of the labels: an abstract that is all that is left of its page, or no thesis.
@@ -91,7 +96,7 @@ fn decode_remains(lines: &[Line<'_>], from: u32, alone: bool, sink: &mut Sink<'_
     let framed = text.len() > 1 && text.starts_with('|') && text.ends_with('|');
     let verdict = match one {
         (Some(Look::Cell), true) => prose::judge_cell(inside_cell(text)),
-        _ if !alone => Verdict::Other("text that belongs to no thesis page"),
+        _ if !alone => Verdict::Other(NO_PAGE.into(), 0),
         _ if framed => prose::judge_cell(inside_cell(text)),
         _ => prose::judge(text),
     };
@@ -101,6 +106,8 @@ fn decode_remains(lines: &[Line<'_>], from: u32, alone: bool, sink: &mut Sink<'_
             let text = if framed { inside_cell(text) } else { text };
             sink(Item::Thesis(Draft::at(from).with(Field::Abstract, text)))
         }
-        Verdict::Other(reason) => sink(Item::Warning(Warning::skipped(from, reason))),
+        Verdict::Other(reason, line) => {
+            sink(Item::Warning(Warning::skipped(from + number(line) - 1, reason)))
+        }
     }
 }
