@@ -2,19 +2,17 @@
 //!
 //! Owns the guess. Must not know what the text is about.
 
+mod guess;
+
 use std::borrow::Cow;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::number;
 use crate::thesis::Warning;
 
 /// How many bytes from the start are looked at for control characters and NULs.
 const LOOKED_AT: usize = 16 << 10;
-
-/// How many bytes the detector of encodings is given: enough for it to be as sure as it will be.
-const DETECTED_FROM: usize = 1 << 20;
 
 /// Text, with a warning where bytes of it could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +25,16 @@ pub struct Decoded<'a> {
 
 /// The text of bytes, which may be a file or a part of one.
 ///
-/// A byte order mark decides; else strict UTF-8 and UTF-16 that is plainly so; else what `chardetng`
-/// guesses, with GBK read as GB18030. Mostly valid UTF-8 stays UTF-8.
+/// A byte order mark decides; else strict UTF-8 and UTF-16 that is plainly so; else what [`guess`] finds. What is
+/// UTF-8 but for a few bytes stays UTF-8.
 ///
 /// # Errors
 ///
 /// What the bytes are, such as `a PNG picture`, where they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
+    if let Some(kind) = utf_32(bytes) {
+        return Err(kind);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(read_as(encoding, &bytes[mark..]));
     }
@@ -48,7 +49,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), warning: None }),
-        Err(error) => Ok(read_as(guess(bytes, error.valid_up_to()), bytes)),
+        Err(_) if is_ebcdic(bytes) => Err("text in EBCDIC, as of a mainframe"),
+        Err(error) => Ok(read_as(guess::guess(bytes, error.valid_up_to()), bytes)),
     }
 }
 
@@ -73,31 +75,22 @@ fn loss(encoding: &'static Encoding, text: &str) -> Warning {
     Warning::mended(number(line), format!("{lost} {characters} could not be read as {}", encoding.name()))
 }
 
-/// The encoding of bytes that are not valid UTF-8, the first invalid one at `invalid`.
-fn guess(bytes: &[u8], invalid: usize) -> &'static Encoding {
-    let from = invalid.saturating_sub(DETECTED_FROM / 16);
-    let sample = &bytes[from..bytes.len().min(from + DETECTED_FROM)];
-    if is_damaged_utf_8(sample) {
-        return UTF_8;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    match detector.guess(Some(b"cn"), Utf8Detection::Deny) {
-        encoding if encoding == encoding_rs::GBK => encoding_rs::GB18030,
-        encoding => encoding,
-    }
+/// Text of four bytes a character, by its byte order mark, which `encoding_rs` does not read.
+fn utf_32(bytes: &[u8]) -> Option<&'static str> {
+    let marked = bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff");
+    (marked && bytes.len().is_multiple_of(4)).then_some("text in UTF-32")
 }
 
-/// True where far more characters beyond ASCII are valid UTF-8 than are not; one cut off at the end is neither.
-fn is_damaged_utf_8(bytes: &[u8]) -> bool {
-    let (mut valid, mut invalid) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        let cut_off = || std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
-        let last = bytes.ends_with(chunk.invalid()) && cut_off();
-        invalid += usize::from(!chunk.invalid().is_empty() && !last);
-    }
-    valid > 0 && valid >= 4 * invalid
+/// True where the bytes are text in EBCDIC: blanks are 0x40, letters and digits beyond ASCII (code page 037).
+fn is_ebcdic(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    let count = |is: fn(u8) -> bool| start.iter().filter(|&&byte| is(byte)).count();
+    let blanks = count(|byte| byte == 0x40);
+    let letters = count(
+        |byte| matches!(byte, 0x81..=0x89 | 0x91..=0x99 | 0xa2..=0xa9 | 0xc1..=0xc9 | 0xd1..=0xd9 | 0xe2..=0xe9),
+    );
+    let ascii = count(|byte| byte == b' ' || byte == b'\n' || byte == b'e');
+    blanks * 20 > start.len() && (letters + blanks) * 10 > start.len() * 6 && ascii * 50 < start.len()
 }
 
 /// UTF-16 without its mark: every other byte of much of it is NUL, as in English, and no other byte is.
@@ -218,6 +211,11 @@ mod tests {
             (b"%PDF-1.7\n", "a PDF document"),
             (b"\x7fELF\x02\x01", "a program (ELF)"),
             (b"\0\0\0\x01\0\0\0\x02", "binary data"),
+            (b"\xff\xfe\0\0A\0\0\0", "text in UTF-32"),
+            (
+                b"\xe3\x88\x85\x40\xa3\x85\x81\x40\x89\xa2\x40\x88\x96\xa3\x4b\x25",
+                "text in EBCDIC, as of a mainframe",
+            ),
         ] {
             assert_eq!(decode(bytes), Err(kind));
         }
