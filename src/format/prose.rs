@@ -26,28 +26,65 @@ const NO_PROSE: &str = "text that does not read as an abstract";
 
 /// Judges a text that is all that its file holds.
 pub(super) fn judge(text: &str) -> Verdict {
-    if text.is_empty() {
+    let blank = text.lines().take_while(|line| line.trim().is_empty()).count();
+    if text.trim().is_empty() {
         return other("it is empty");
     }
     if let Some(known) = kind::find(text) {
         return Verdict::Other(known.reason().into(), known.line);
     }
+    let text = text.trim();
+    let here = |reason: &'static str| Verdict::Other(reason.into(), blank);
     let lines: Vec<_> = text.lines().map(str::trim).collect();
-    if let Some(blank) = lines.iter().position(|line| line.is_empty()) {
-        return Verdict::Other("text of several paragraphs, not a thesis page".into(), blank);
+    if let Some(apart) = lines.iter().position(|line| line.is_empty()) {
+        return Verdict::Other("text of several paragraphs, not a thesis page".into(), blank + apart);
     }
     let wrapped = lines.split_last().is_none_or(|(_, rest)| rest.iter().all(|line| columns(line) >= WRAPPED));
     if !wrapped {
-        return other("several lines of text, not a thesis page");
+        return here("several lines of text, not a thesis page");
     }
     if text.len() < SHORTEST {
-        return other(TOO_LITTLE);
+        return here(TOO_LITTLE);
     }
-    // A title or a name may be as long; an abstract has sentences.
-    if !text.contains(['.', '!', '?', ';', '。', '！', '？', '；', '．']) {
-        return other("a line without a sentence, not a thesis page");
+    // A title or a name may be as long.
+    if !has_sentence(text) {
+        return here("a line without a sentence, not a thesis page");
     }
-    judge_prose(text)
+    match judge_prose(text) {
+        Verdict::Other(reason, _) => Verdict::Other(reason, blank),
+        Verdict::Abstract => Verdict::Abstract,
+    }
+}
+
+/// The signs with which sentences end, and parts of them.
+const ENDS: [char; 9] = ['.', '!', '?', ';', '。', '！', '？', '；', '．'];
+
+/// True where a text holds the end of a sentence.
+pub(super) fn has_sentence(text: &str) -> bool {
+    text.contains(ENDS)
+}
+
+/// True where a text ends as a sentence does. Titles may end with a question.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['.', '。', '；', ';'])
+}
+
+/// True where a line among other lines can be nothing but an abstract: it is longer than any title, or long and of
+/// several sentences, the last of which ends.
+pub(super) fn is_paragraph(line: &str) -> bool {
+    const LONG: usize = 150;
+    const LONGER_THAN_A_TITLE: usize = 600;
+    if line.len() < LONG {
+        return false;
+    }
+    let length = line.chars().count();
+    let sentences = || ends_sentence(line) && line.trim_end_matches(ENDS).contains(ENDS);
+    length > LONGER_THAN_A_TITLE || length >= LONG && sentences()
+}
+
+/// True where what stands in a cell among other lines can be nothing but an abstract.
+pub(super) fn is_cell(text: &str) -> bool {
+    text.len() >= SHORTEST && judge_cell(text) == Verdict::Abstract
 }
 
 /// Judges what stands between the bars of `| abstract |`, which is likelier to be one.
@@ -84,7 +121,8 @@ fn has_wide(text: &str) -> bool {
     text.chars().any(is_wide)
 }
 
-fn is_wide(c: char) -> bool {
+/// True of Chinese, Japanese and Korean characters and their punctuation.
+pub(super) fn is_wide(c: char) -> bool {
     ('\u{2e80}'..'\u{fff0}').contains(&c) && !('\u{e000}'..='\u{f8ff}').contains(&c)
 }
 

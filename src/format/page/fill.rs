@@ -2,23 +2,27 @@
 
 use std::borrow::Cow;
 
-use super::labels::{self, split};
+use super::labels::{self, date, printable, split};
 use super::line::{ABSTRACT, KEYWORDS, Line, Look, Part, REQUEST};
 use super::reader::is_short;
-use crate::format::split_values;
-use crate::thesis::{Draft, Field};
+use crate::format::{prose, split_values};
+use crate::thesis::{Draft, Field, Shape};
 
 /// Fills a draft from the lines of its page; the line from which text was left out, if any was.
 pub(super) fn gather<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) -> Option<usize> {
     for (group, labels) in labels::LINES.iter().enumerate() {
         if let Some(line) = meta_line(lines, group) {
             for (label, value) in split(lines[line].text, labels).into_iter().flatten() {
-                draft.set(label.field, value);
+                match label.field.row().shape {
+                    // A control character within it would make it none.
+                    Shape::Date if date(value).is_some() => draft.set(label.field, printable(value)),
+                    _ => draft.set(label.field, value),
+                }
             }
         }
     }
-    draft.set(Field::Abstract, texts_of(lines, Part::Abstract, ABSTRACT, "\n"));
-    match texts_of(lines, Part::Keywords, KEYWORDS, " ") {
+    draft.set(Field::Abstract, texts_of(lines, Part::Abstract, ABSTRACT, true));
+    match texts_of(lines, Part::Keywords, KEYWORDS, false) {
         Cow::Borrowed(list) => {
             for keyword in split_values(Field::Keywords, list) {
                 draft.push(Field::Keywords, keyword);
@@ -40,24 +44,44 @@ fn is_text(line: &Line<'_>) -> bool {
     !matches!(line.look, Look::Blank | Look::FontSize | Look::Request | Look::Related)
 }
 
-/// The text of one part: its lines, the first without its label, joined by `between`.
-fn texts_of<'a>(lines: &[Line<'a>], part: Part, label: &str, between: &str) -> Cow<'a, str> {
+/// The text of one part: its lines, the first without its label. A line break is a blank, but nothing between Chinese
+/// characters or before a comma; a blank line begins a paragraph where there are `paragraphs`.
+fn texts_of<'a>(lines: &[Line<'a>], part: Part, label: &str, paragraphs: bool) -> Cow<'a, str> {
     let mut out = Cow::Borrowed("");
-    for line in lines.iter().filter(|line| line.part == part && is_text(line)) {
+    let mut apart = false;
+    for line in lines {
+        apart |= line.look == Look::Blank;
+        if line.part != part || !is_text(line) {
+            continue;
+        }
         let labelled = matches!(line.look, Look::Abstract | Look::Keywords);
         let text = labelled.then(|| line.text.strip_prefix(label)).flatten().unwrap_or(line.text).trim();
         let text =
             if line.look == Look::Abstract { text.strip_prefix(REQUEST).unwrap_or(text) } else { text };
-        let text = if line.look == Look::Cell && part == Part::Abstract { inside_cell(text) } else { text };
-        if out.is_empty() {
-            out = Cow::Borrowed(text);
-        } else if !text.is_empty() {
-            let out = out.to_mut();
-            out.push_str(between);
-            out.push_str(text);
+        let text = if line.look.is_cell() && part == Part::Abstract { inside_cell(text) } else { text };
+        if !text.is_empty() {
+            out = join(out, text, apart && paragraphs);
+            apart = false;
         }
     }
     out
+}
+
+/// A text and a line that follows it, apart as a paragraph or not.
+pub(super) fn join<'a>(text: Cow<'a, str>, line: &'a str, apart: bool) -> Cow<'a, str> {
+    let (Some(end), Some(start)) = (text.chars().next_back(), line.chars().next()) else {
+        return Cow::Borrowed(line);
+    };
+    let glued = start == ',' || prose::is_wide(end) && prose::is_wide(start);
+    let between = match (apart, glued) {
+        (true, _) => "\n",
+        (false, true) => "",
+        (false, false) => " ",
+    };
+    let mut text = text.into_owned();
+    text.push_str(between);
+    text.push_str(line);
+    Cow::Owned(text)
 }
 
 /// Makes the lines before the metadata title or abstract; the line from which text was left out, if any was.
@@ -69,27 +93,44 @@ fn place_head<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) -> Option<usize> {
     let top = matches!(lines[0].look, Look::FontSize);
     let headed = lines.iter().any(|line| matches!(line.part, Part::Meta) || line.look == Look::Abstract);
     if draft.get(Field::Abstract).is_empty() && (!headed && !top || !is_short(line.text)) {
+        if !headed
+            && !top
+            && let Some(abstract_first) = title_apart(lines)
+        {
+            draft.set(Field::Title, line.text);
+            draft.set(Field::Abstract, texts_of(&lines[abstract_first..], Part::Title, "", true));
+            return None;
+        }
         // The header is lost, or the title is: what is left is the abstract.
         draft.set(
             Field::Abstract,
-            match texts_of(lines, Part::Title, "", "\n") {
-                Cow::Borrowed(cell) if line.look == Look::Cell => Cow::Borrowed(inside_cell(cell)),
+            match texts_of(lines, Part::Title, "", true) {
+                Cow::Borrowed(cell) if line.look.is_cell() => Cow::Borrowed(inside_cell(cell)),
                 text => text,
             },
         );
         return None;
     }
-    let joined = texts_of(lines, Part::Title, "", " ");
+    let joined = texts_of(lines, Part::Title, "", false);
     if is_short(&joined) && (headed || second.is_none()) {
         draft.set(Field::Title, joined);
         return None;
     }
     draft.set(Field::Title, line.text);
     if draft.get(Field::Abstract).is_empty() {
-        draft.set(Field::Abstract, texts_of(&lines[first + 1..], Part::Title, "", "\n"));
+        draft.set(Field::Abstract, texts_of(&lines[first + 1..], Part::Title, "", true));
         return None;
     }
     second
+}
+
+/// The line with which the abstract begins, where a blank line stands between it and what can only be a title.
+fn title_apart(lines: &[Line<'_>]) -> Option<usize> {
+    let mut filled = lines.iter().enumerate().filter(|(_, line)| line.part == Part::Title && is_text(line));
+    let ((title, head), (body, text)) = (filled.next()?, filled.next()?);
+    let apart = lines[title + 1..body].iter().any(|line| line.look == Look::Blank);
+    let is_title = head.look == Look::Text && is_short(head.text) && !prose::ends_sentence(head.text);
+    (apart && is_title && prose::has_sentence(text.text)).then_some(body)
 }
 
 /// The line of metadata of a group, by its place in [`labels::LINES`].
@@ -97,7 +138,8 @@ pub(super) fn meta_line(lines: &[Line<'_>], group: usize) -> Option<usize> {
     lines.iter().position(|line| line.look == Look::Meta(group) && line.part == Part::Meta)
 }
 
-/// A cell without its bars.
+/// A cell without its bars, or the one that is left.
 pub(super) fn inside_cell(cell: &str) -> &str {
-    cell.strip_prefix('|').unwrap_or(cell).strip_suffix('|').unwrap_or(cell).trim()
+    let cell = cell.strip_prefix('|').unwrap_or(cell);
+    cell.strip_suffix('|').unwrap_or(cell).trim()
 }

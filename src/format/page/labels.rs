@@ -1,6 +1,6 @@
 //! The labels of the three lines of metadata, from the table of fields, and how a line is split on them.
 
-use crate::thesis::Field;
+use crate::thesis::{Date, Field};
 
 /// A label and the field whose value stands behind it.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,38 @@ pub(super) fn line_of(text: &str) -> Option<usize> {
     let begins = |labels: &&[Label]| labels.iter().any(|label| text.starts_with(label.text));
     let first = *text.as_bytes().first()?;
     BEGINS[usize::from(first)].then(|| LINES.iter().position(begins)).flatten()
+}
+
+/// The labels that a line of a group has as pages have them, a bit each: several together, or one with a value such as
+/// pages have there.
+pub(super) fn sure(line: &str, group: usize) -> u16 {
+    let values = split(line, LINES[group]);
+    let several = values.iter().flatten().count() > 1;
+    let sure =
+        values.into_iter().flatten().filter(|(label, value)| several || is_typical(label.field, value));
+    sure.fold(0, |bits, (label, _)| bits | 1 << (group * PLACES + label.place))
+}
+
+/// True where a value is such as stands behind the label of its field, and hardly behind the same word elsewhere.
+fn is_typical(field: Field, value: &str) -> bool {
+    match field {
+        Field::Posted => date(value).is_some(),
+        Field::Degree => ["Master", "Doctor", "Bachelor", "Ph.D", "M.A", "M.S", "Ed.D"].contains(&value),
+        Field::Kind => ["Thesis", "Dissertation"].contains(&value),
+        Field::FullText => value == "PDF",
+        Field::Id => value.len() >= 6 && value.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// The date that a value is, whatever characters that show nothing stand in it.
+pub(super) fn date(value: &str) -> Option<Date> {
+    Date::parse(value).or_else(|| Date::parse(&printable(value)))
+}
+
+/// A value without control characters.
+pub(super) fn printable(value: &str) -> String {
+    value.chars().filter(|&c| !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')).collect()
 }
 
 /// How many of the labels a line holds.

@@ -1,5 +1,7 @@
 //! The lines of a text: what each looks like by itself, whatever stands around it.
 
+use std::borrow::Cow;
+
 use super::labels::{self, label};
 use crate::thesis::Field;
 
@@ -24,7 +26,18 @@ pub(super) enum Look {
     Related,
     /// `| abstract |`, all that is left of a page.
     Cell,
+    /// `| abstract`, of which the end is cut off or follows on other lines.
+    CellStart,
+    /// `abstract |`.
+    CellEnd,
     Text,
+}
+
+impl Look {
+    /// True where a bar stands at an end.
+    pub fn is_cell(self) -> bool {
+        matches!(self, Self::Cell | Self::CellStart | Self::CellEnd)
+    }
 }
 
 /// The part that a line has in its page.
@@ -44,6 +57,48 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     pub look: Look,
     pub part: Part,
+}
+
+/// The text with the colons of its labels as they should be, where it has wide ones.
+pub(super) fn with_plain_colons(text: &str) -> Cow<'_, str> {
+    const WIDE: &str = "：";
+    let mut text = Cow::Borrowed(text);
+    if memchr::memmem::find(text.as_bytes(), WIDE.as_bytes()).is_none() {
+        return text;
+    }
+    let of_lines = labels::LINES.iter().flat_map(|labels| labels.iter().map(|label| label.text));
+    for label in of_lines.chain([FONT_SIZE, ABSTRACT, KEYWORDS]) {
+        let wide = format!("{}{WIDE}", label.trim_end_matches(':'));
+        if text.contains(&wide) {
+            text = Cow::Owned(text.replace(&wide, label));
+        }
+    }
+    text
+}
+
+/// True where some lines are of a page: they have a label that nothing else has, or two different ones as pages have
+/// them. A mail, a patch or a program may well have one line that begins with `Subject:` or `Type:`.
+pub(super) fn is_known(lines: &[Line<'_>]) -> bool {
+    let mut seen = Seen::default();
+    lines.iter().any(|line| match line.look {
+        Look::FontSize | Look::Abstract | Look::Keywords => true,
+        Look::Meta(group) => seen.enough(labels::sure(line.text, group)),
+        Look::Request => seen.enough(1 << 14),
+        Look::Related => seen.enough(1 << 15),
+        Look::Blank | Look::Cell | Look::CellStart | Look::CellEnd | Look::Text => false,
+    })
+}
+
+/// Labels that have been seen, a bit each.
+#[derive(Default)]
+struct Seen(u16);
+
+impl Seen {
+    /// Adds labels; true where there are two different ones.
+    fn enough(&mut self, labels: u16) -> bool {
+        self.0 |= labels;
+        self.0.count_ones() > 1
+    }
 }
 
 /// The lines of a text, each as what it looks like; which part of a page it is, is found out later.
@@ -73,7 +128,12 @@ fn look(line: &str) -> Look {
         Some(b'P') if line == REQUEST => Look::Request,
         Some(b'R') if line == RELATED => Look::Related,
         Some(b'|') if line.len() > 1 && line.ends_with('|') => Look::Cell,
-        Some(_) => labels::line_of(line).map_or(Look::Text, Look::Meta),
+        Some(b'|') if line.len() > 1 => Look::CellStart,
+        Some(_) => match labels::line_of(line) {
+            Some(group) => Look::Meta(group),
+            None if line.len() > 1 && line.ends_with('|') => Look::CellEnd,
+            None => Look::Text,
+        },
     }
 }
 

@@ -11,10 +11,11 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use self::fill::{gather, inside_cell, meta_line};
-use self::line::{FIRST_LINE, Line, Look, lines};
+use self::fill::{gather, inside_cell, join, meta_line};
+use self::line::{FIRST_LINE, Line, Look, is_known, lines, with_plain_colons};
 use self::reader::pages;
 use super::kind;
 use super::prose::{self, Verdict};
@@ -32,20 +33,20 @@ pub fn decode(text: &str, extent: Extent, sink: &mut Sink<'_>) -> ControlFlow<()
     if memchr::memchr(b'\n', text.as_bytes()).is_none() && text.contains('\r') {
         return decode(&text.replace('\r', "\n"), extent, sink);
     }
+    let text = &*with_plain_colons(text);
     if let Some(known) = kind::find_document(text).filter(|_| extent == Extent::Whole) {
         return sink(Item::Warning(Warning::skipped(number(known.line), known.reason())));
     }
     let mut found = Vec::with_capacity(LINES_OF_A_PAGE);
     found.extend(lines(text));
+    if extent == Extent::Whole && !is_known(&found) {
+        let cells = found.iter().any(|line| line.look.is_cell());
+        if !cells || kind::find(text).is_some() {
+            return decode_other(text, &found, sink);
+        }
+    }
     let pages = pages(&mut found);
-    let alone = extent == Extent::Whole && pages.len() <= 1;
-    for page in &pages {
-        decode_page(&found[page.clone()], page.start, alone, sink)?;
-    }
-    if pages.is_empty() && extent == Extent::Whole {
-        return sink(Item::Warning(Warning::skipped(1, "it is empty")));
-    }
-    ControlFlow::Continue(())
+    pages.iter().try_for_each(|page| decode_page(&found[page.clone()], page.start, sink))
 }
 
 /// The byte at which the next page after `from` surely begins, a line `Font Size:`; `None` where there is none.
@@ -54,10 +55,10 @@ pub fn next_page(bytes: &[u8], from: usize) -> Option<usize> {
     starts.find(|&start| start > 0 && bytes[start - 1] == b'\n')
 }
 
-fn decode_page(lines: &[Line<'_>], index: usize, alone: bool, sink: &mut Sink<'_>) -> ControlFlow<()> {
+fn decode_page(lines: &[Line<'_>], index: usize, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let from = number(index);
-    if lines.iter().all(|line| matches!(line.look, Look::Blank | Look::Text | Look::Cell)) {
-        return decode_remains(lines, from, alone, sink);
+    if !is_known(lines) {
+        return decode_remains(lines, from, sink);
     }
     let mut draft = Draft::at(from);
     let left_out = gather(lines, &mut draft);
@@ -87,27 +88,51 @@ fn decode_page(lines: &[Line<'_>], index: usize, alone: bool, sink: &mut Sink<'_
 const NO_PAGE: &str = "text that belongs to no thesis page";
 const NO_HEADER: &str = "no header: only the abstract was found";
 
-/// Decodes lines that hold none of the labels: an abstract that is all that is left of its page, or no thesis.
-fn decode_remains(lines: &[Line<'_>], from: u32, alone: bool, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    let mut filled = lines.iter().filter(|line| line.look != Look::Blank);
-    let one = (filled.next().map(|line| line.look), filled.next().is_none());
-    let text = lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
-    let text = text.trim();
-    let framed = text.len() > 1 && text.starts_with('|') && text.ends_with('|');
-    let verdict = match one {
-        (Some(Look::Cell), true) => prose::judge_cell(inside_cell(text)),
-        _ if !alone => Verdict::Other(NO_PAGE.into(), 0),
-        _ if framed => prose::judge_cell(inside_cell(text)),
-        _ => prose::judge(text),
-    };
-    match verdict {
+/// Decodes a file that holds no page: an abstract that is all that is left of one, or something else.
+fn decode_other(text: &str, lines: &[Line<'_>], sink: &mut Sink<'_>) -> ControlFlow<()> {
+    match prose::judge(text) {
         Verdict::Abstract => {
-            sink(Item::Warning(Warning::mended(from, NO_HEADER)))?;
-            let text = if framed { inside_cell(text) } else { text };
-            sink(Item::Thesis(Draft::at(from).with(Field::Abstract, text)))
+            let first = lines.iter().position(|line| line.look != Look::Blank).unwrap_or_default();
+            abstract_alone(&lines[first..], number(first), sink)
         }
-        Verdict::Other(reason, line) => {
-            sink(Item::Warning(Warning::skipped(from + number(line) - 1, reason)))
-        }
+        Verdict::Other(reason, line) => sink(Item::Warning(Warning::skipped(number(line), reason))),
     }
+}
+
+/// Decodes lines that are not known to be of a page, beside others that are: a cell or an abstract that has lost its
+/// own, or something else.
+fn decode_remains(lines: &[Line<'_>], from: u32, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    let filled: Vec<_> = lines.iter().filter(|line| line.look != Look::Blank).collect();
+    let [first, .., last] = &filled[..] else {
+        return match filled.first() {
+            Some(line) if line.look.is_cell() || prose::is_paragraph(line.text) => {
+                judge_alone(lines, from, sink)
+            }
+            _ => sink(Item::Warning(Warning::skipped(from, NO_PAGE))),
+        };
+    };
+    if first.look == Look::CellStart || last.look == Look::CellEnd {
+        return judge_alone(lines, from, sink);
+    }
+    sink(Item::Warning(Warning::skipped(from, NO_PAGE)))
+}
+
+fn judge_alone(lines: &[Line<'_>], from: u32, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    match prose::judge_cell(inside_cell(&joined(lines))) {
+        Verdict::Abstract => abstract_alone(lines, from, sink),
+        Verdict::Other(reason, _) => sink(Item::Warning(Warning::skipped(from, reason))),
+    }
+}
+
+/// Gives the thesis of which nothing but its abstract is left.
+fn abstract_alone(lines: &[Line<'_>], from: u32, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    sink(Item::Warning(Warning::mended(from, NO_HEADER)))?;
+    let text = joined(lines);
+    sink(Item::Thesis(Draft::at(from).with(Field::Abstract, inside_cell(&text))))
+}
+
+/// The lines that are not blank, as one text.
+fn joined<'a>(lines: &[Line<'a>]) -> Cow<'a, str> {
+    let filled = lines.iter().filter(|line| line.look != Look::Blank);
+    filled.fold(Cow::Borrowed(""), |text, line| join(text, line.text, false))
 }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::fill::inside_cell;
 use super::labels;
 use super::line::{Line, Look, Part, REQUEST};
-use crate::thesis::Date;
+use crate::format::prose;
 
 /// The longest title, in characters, where it could as well be an abstract.
 const LONGEST_TITLE: usize = 400;
@@ -33,10 +34,14 @@ struct State {
     part: Part,
     /// Which lines of metadata.
     meta: [bool; labels::LINES.len()],
-    /// Nothing but cells and blank lines, at least one cell.
-    cell: bool,
+    /// The cell that the page is all there is of.
+    cell: Cell,
+    /// A long abstract on one line, which is all there is of the page so far.
+    bare: bool,
     /// Any line of text, metadata included, or label.
     any: bool,
+    /// Any line that was read as text.
+    texts: bool,
     /// The label before the abstract, with or without its `PDF Full Text Request`.
     label: Option<bool>,
     /// The first line of the abstract.
@@ -45,13 +50,25 @@ struct State {
     structure: Option<usize>,
 }
 
+/// What is known of the bars of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cell {
+    None,
+    /// One stood at its beginning.
+    Open,
+    /// One stood at its end.
+    Closed,
+}
+
 impl Default for State {
     fn default() -> Self {
         Self {
             part: Part::Title,
             meta: [false; labels::LINES.len()],
-            cell: false,
+            cell: Cell::None,
+            bare: false,
             any: false,
+            texts: false,
             label: None,
             abstract_first: None,
             structure: None,
@@ -81,26 +98,55 @@ impl Reader {
                 self.state.label = Some(true);
             }
             Look::Request | Look::Related => self.structure(lines, at, Part::Related),
-            Look::Cell => {
-                if self.state.cell || self.state.part > Part::Abstract {
-                    self.begin(lines, at);
-                }
-                self.state.cell = !self.state.any;
-                self.read_text(lines, at);
-            }
-            Look::Text => {
-                self.state.cell = false;
-                self.read_text(lines, at);
-            }
+            Look::Cell | Look::CellStart | Look::CellEnd => self.read_cell(lines, at),
+            Look::Text => self.read_plain(lines, at),
         }
         self.state.any |= lines[at].look != Look::Blank;
     }
 
     fn structure(&mut self, lines: &mut [Line<'_>], at: usize, part: Part) {
-        self.state.cell = false;
+        (self.state.cell, self.state.bare) = (Cell::None, false);
         self.state.part = part;
         self.state.structure = Some(at);
         lines[at].part = part;
+    }
+
+    /// A line with a bar at an end: the rest of a cell, a page of which nothing else is left, or mere text.
+    fn read_cell(&mut self, lines: &mut [Line<'_>], at: usize) {
+        let follows = at > self.start && lines[at - 1].look != Look::Blank;
+        let text = inside_cell(lines[at].text);
+        // A cell that was wrapped has short lines.
+        let ends = lines[at].look == Look::CellEnd && follows && !prose::is_paragraph(text);
+        let headless = self.state.part == Part::Title && self.state.texts;
+        if ends && (self.state.cell == Cell::Open || headless && self.state.cell == Cell::None) {
+            self.state.cell = Cell::Closed;
+            return self.read_text(lines, at);
+        }
+        let filled = headless || self.state.part > Part::Abstract || self.state.abstract_first.is_some();
+        let whole = lines[at].look == Look::Cell && self.state.part > Part::Abstract;
+        if self.state.cell != Cell::None || whole || filled && prose::is_cell(text) {
+            self.begin(lines, at);
+        }
+        if !self.state.any {
+            self.state.cell = if lines[at].look == Look::CellStart { Cell::Open } else { Cell::Closed };
+        }
+        self.read_text(lines, at);
+    }
+
+    /// A line of text: more of the same page, or an abstract that has lost its own.
+    fn read_plain(&mut self, lines: &mut [Line<'_>], at: usize) {
+        let after_blank = at > 0 && lines[at - 1].look == Look::Blank;
+        let bare = prose::is_paragraph(lines[at].text);
+        let ended = match self.state.cell {
+            Cell::Closed => true,
+            Cell::Open => after_blank || bare,
+            Cell::None => self.state.bare || self.state.part > Part::Abstract && bare,
+        };
+        if ended {
+            self.begin(lines, at);
+        }
+        self.state.bare = bare && !self.state.any;
+        self.read_text(lines, at);
     }
 
     fn read_text(&mut self, lines: &mut [Line<'_>], at: usize) {
@@ -110,6 +156,7 @@ impl Reader {
         if self.state.part == Part::Abstract {
             self.state.abstract_first.get_or_insert(at);
         }
+        self.state.texts = true;
         lines[at].part = self.state.part;
     }
 
@@ -117,7 +164,7 @@ impl Reader {
         let head = self.state.part <= Part::Meta;
         let again = self.state.meta[group];
         if head && !again {
-            let first = self.state.part == Part::Title && !has_text(&lines[self.start..at]);
+            let first = self.state.part == Part::Title && !self.state.texts;
             if first && is_title(lines, at, group) {
                 return self.read_text(lines, at);
             }
@@ -156,11 +203,6 @@ impl Reader {
     }
 }
 
-/// True where any of the lines is text.
-fn has_text(lines: &[Line<'_>]) -> bool {
-    lines.iter().any(|line| matches!(line.look, Look::Text | Look::Cell))
-}
-
 /// True where a text is no longer than a title.
 pub(super) fn is_short(text: &str) -> bool {
     text.len() <= LONGEST_TITLE || text.chars().count() <= LONGEST_TITLE
@@ -177,7 +219,7 @@ fn is_title(lines: &[Line<'_>], at: usize, group: usize) -> bool {
     let line = lines[at].text;
     let labels = labels::held(line, labels::LINES[group]);
     let first = labels::first_value(line, labels::LINES[group]);
-    let plain = labels > 1 || !first.is_empty() && Date::parse(first).is_some();
+    let plain = labels > 1 || !first.is_empty() && labels::date(first).is_some();
     match next_line(lines, at) {
         Some((next, _)) if next.look == Look::Meta(group) => true,
         Some((next, blank)) => blank && !plain && matches!(next.look, Look::Meta(_)),
@@ -190,7 +232,7 @@ fn begins_block(lines: &[Line<'_>], at: usize, group: usize) -> bool {
     let line = lines[at].text;
     let first = labels::first_value(line, labels::LINES[group]);
     let all = labels::is_whole(line, labels::LINES[group]);
-    let sure = all && group == 0 && Date::parse(first).is_some();
+    let sure = all && group == 0 && labels::date(first).is_some();
     sure || next_line(lines, at).is_some_and(|(next, _)| match next.look {
         Look::Meta(next) => next > group,
         look => look == Look::Abstract,

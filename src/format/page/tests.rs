@@ -136,7 +136,7 @@ fn titles_may_look_like_anything() {
 fn the_abstract_of_a_damaged_page_may_span_lines() {
     let mut lines = LINES;
     lines[8] = "Tea is drunk.\nCountry: it is told.\n\nType:hot.";
-    assert_eq!(one(&lines.join("\n")).get(Field::Abstract), "Tea is drunk.\nCountry: it is told.\nType:hot.");
+    assert_eq!(one(&lines.join("\n")).get(Field::Abstract), "Tea is drunk. Country: it is told.\nType:hot.");
     lines[7] = "Abstract/Summary:";
     lines[8] = "PDF Full Text Request\nTea.";
     assert_eq!(one(&lines.join("\n")).get(Field::Abstract), "Tea.");
@@ -219,6 +219,115 @@ fn what_is_no_page_is_told_of() {
         assert_eq!((theses, warnings), (vec![], vec![Warning::skipped(1, told)]), "{text:?}");
     }
     assert_eq!(decoded(Format::Page, "", Extent::Part), (vec![], vec![]));
+}
+
+/// Theses by title and abstract.
+fn found(text: &str) -> Vec<(String, String)> {
+    let of = |thesis: &Draft<'_>, field| thesis.get(field).to_owned();
+    read(text).0.iter().map(|thesis| (of(thesis, Field::Title), of(thesis, Field::Abstract))).collect()
+}
+
+#[test]
+fn one_line_that_begins_with_a_label_makes_no_thesis() {
+    for text in [
+        "Subject: tea",
+        "Subject: tea\n\nCome at ten, and bring a cup; the walk begins at the lower lock.",
+        "Type: main\nSubject: boiling\n",
+        "Country: any with mains of 230 V.\n\nType: ./kettle --help\n",
+        "Degree: of browning, as you like. This is a note on bread.",
+        "GTID:12",
+        "Notes on tea.\n\nPosted on: the door\nCandidate: none\n",
+        "Full Text: see below",
+    ] {
+        let (theses, warnings) = read(text);
+        assert_eq!((theses.len(), warnings.len()), (0, 1), "{text:?} {theses:?}");
+        assert_eq!(warnings[0].severity, Severity::Skipped, "{text:?}");
+    }
+    for text in [
+        "Posted on:2023-12-02Degree:MasterType:Thesis\nTea is drunk.",
+        "Tea\n\nDegree:Master\nType:Thesis\nTea is drunk.",
+        "GTID:2556307118989809Subject:Law\nTea is drunk.",
+        "Tea\nKeywords/Search Tags:tea",
+        "Tea is drunk.\nPDF Full Text Request\nRelated items",
+    ] {
+        assert_eq!(read(text).0.len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn a_page_within_another_file_costs_that_file_alone() {
+    let page = LINES.join("\n");
+    let (theses, warnings) = read(&format!("From: ann@example.org\nSubject: tea\n\n{page}"));
+    assert_eq!((theses.len(), &*reasons(&warnings)), (1, &[(1, super::NO_PAGE)][..]));
+    let (theses, warnings) = read(&format!("<!DOCTYPE html>\n<pre>\n{page}\n</pre>"));
+    assert_eq!((theses.len(), &*reasons(&warnings)), (0, &[(1, "an HTML page, not a thesis page")][..]));
+}
+
+#[test]
+fn a_title_may_stand_over_its_abstract_without_metadata() {
+    for (text, title, words) in [
+        (
+            "On Tea\n\nTea is drunk. It is hot.\nKeywords/Search Tags:tea",
+            "On Tea",
+            "Tea is drunk. It is hot.",
+        ),
+        ("茶路\n\n茶路沿河而行。\n过桥而止。\nKeywords/Search Tags:茶", "茶路", "茶路沿河而行。过桥而止。"),
+        (
+            "Why Tea?\n\nTea is drunk.\n\nIt is hot.\nKeywords/Search Tags:tea",
+            "Why Tea?",
+            "Tea is drunk.\nIt is hot.",
+        ),
+        ("Tea is drunk.\n\nIt is hot.\nKeywords/Search Tags:tea", "", "Tea is drunk.\nIt is hot."),
+        ("Tea is\ndrunk, and hot.\nKeywords/Search Tags:tea", "", "Tea is drunk, and hot."),
+    ] {
+        assert_eq!(found(text), [(title.to_owned(), words.to_owned())], "{text:?}");
+    }
+}
+
+#[test]
+fn cells_are_theses_of_their_own_wherever_they_stand() {
+    const ONE: &str =
+        "Tea houses are where the news of a town is told,and this thesis follows one through a day.";
+    const OTHER: &str =
+        "Stone steps lead down to the water,and their number and width were measured in this study.";
+    const LONG: &str = "Old chests are sought after,and so false ones are made.Three hundred chests from two markets \
+        were opened,and this thesis describes how true and false can be told apart.";
+    let page = LINES.join("\n");
+    let short = LINES[..9].join("\n");
+    let keywords = LINES[..10].join("\n");
+    for (text, expected) in [
+        (format!("| {ONE}"), vec![ONE]),
+        (format!("{ONE} |"), vec![ONE]),
+        (format!("| {ONE}\n\n| {OTHER}"), vec![ONE, OTHER]),
+        (format!("| {ONE}\n| {OTHER}\n{LONG} |"), vec![ONE, OTHER, LONG]),
+        (format!("{ONE} |\n\n{OTHER} |\n"), vec![ONE, OTHER]),
+        (format!("| {ONE} |\n\n{OTHER} |"), vec![ONE, OTHER]),
+        (format!("{page}\n| {ONE} |"), vec!["", ONE]),
+        (format!("{short}\n| {ONE} |"), vec!["", ONE]),
+        (format!("{short}\n| {ONE}"), vec!["", ONE]),
+        (format!("{keywords}\n{ONE} |"), vec!["", ONE]),
+        (format!("{keywords}\n| {ONE}\n{page}"), vec!["", ONE, ""]),
+        (format!("{page}\n{LONG}\n{page}"), vec!["", LONG, ""]),
+        (format!("{LONG}\n{page}\n| {ONE} |\n{LONG}"), vec![LONG, "", ONE, LONG]),
+        (format!("| {} |", ONE.replacen(' ', "\n", 1)), vec![ONE]),
+    ] {
+        let tea = "Tea is drunk.It is hot.";
+        let expected: Vec<_> =
+            expected.iter().map(|&text| if text.is_empty() { tea } else { text }).collect();
+        let found = found(&text);
+        assert_eq!(found.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>(), expected, "{text}");
+        assert!(found.iter().all(|(title, words)| title.is_empty() == (words != tea)), "{text}");
+    }
+}
+
+#[test]
+fn wide_colons_and_control_characters_cost_nothing() {
+    let (theses, warnings) = read(&LINES.join("\n").replace(':', "："));
+    assert_eq!((theses, warnings), (vec![whole()], vec![]));
+    for odd in ["\u{1}", "\u{7f}", "\u{200b}", "\u{202e}"] {
+        let page = LINES.join("\n").replace("2023-12-02", &format!("2023-{odd}12-02"));
+        assert_eq!(read(&page), (vec![whole()], vec![]), "{odd:?}");
+    }
 }
 
 fn any_line() -> impl Strategy<Value = String> {
