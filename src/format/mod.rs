@@ -23,6 +23,9 @@ pub enum Item<'a> {
     Warning(Warning),
 }
 
+/// What a warning begins with that is told once a file, at the first record that has fields which no thesis has.
+pub const UNKNOWN_FIELDS: &str = "fields that no thesis has are left out: ";
+
 /// Takes what a format finds, in the order of the text, and breaks to stop the decoding.
 pub type Sink<'s> = dyn FnMut(Item<'_>) -> ControlFlow<()> + 's;
 

@@ -197,6 +197,7 @@ mod tests {
         for number in 0..60 {
             let id = number % 50;
             let line = match number % 10 {
+                3 => format!("{{\"id\":\"{id}\",\"DOI {}\":1}}\n", number % 3),
                 7 => "nonsense\r\n\n".to_owned(),
                 8 => format!("{{\"id\":{id},\"title\":[],\"abstract\":\"\\u001b\"}}\n"),
                 _ => format!("{{\"id\":\"{id}\",\"abstract\":\"社区 {}\"}}\r\n", "a ".repeat(number)),

@@ -10,6 +10,7 @@ use hashbrown::hash_table::Entry;
 
 use super::event::{LoadEvent, Message, Progress};
 use super::work::{Piece, Portion, Results};
+use crate::format::UNKNOWN_FIELDS;
 use crate::thesis::{Collection, Field, Problem, Row, Segment, Thesis, Warning, id_hash};
 
 /// Puts what the workers bring in order and leaves out what is there already.
@@ -21,6 +22,8 @@ pub(super) struct Sequencer<'s> {
     ids: HashTable<Row>,
     /// The lines of the file being put together that came before.
     lines_before: u32,
+    /// Whether fields that no thesis has were told of in the part before.
+    told_unknown: bool,
     progress: Progress,
 }
 
@@ -34,6 +37,7 @@ impl<'s> Sequencer<'s> {
             collection: Collection::default(),
             ids: HashTable::new(),
             lines_before: 0,
+            told_unknown: false,
             progress: Progress::default(),
         }
     }
@@ -84,7 +88,7 @@ impl<'s> Sequencer<'s> {
     fn deliver_portion(&mut self, portion: Portion) {
         let Portion { pieces, first, lines } = portion;
         if first {
-            self.lines_before = 0;
+            (self.lines_before, self.told_unknown) = (0, false);
         }
         for Piece { mut segment, mut problems } in pieces {
             if self.lines_before > 0 {
@@ -92,6 +96,13 @@ impl<'s> Sequencer<'s> {
                 for (_, problem) in &mut problems {
                     problem.warning.line = problem.warning.line.saturating_add(self.lines_before);
                 }
+            }
+            if first {
+                self.told_unknown |= problems.iter().any(|(_, problem)| is_of_unknown(problem));
+            } else {
+                // Each part tells of them, the file does once.
+                let told = &mut self.told_unknown;
+                problems.retain(|(_, problem)| !is_of_unknown(problem) || !std::mem::replace(told, true));
             }
             let again = self.enter(&segment);
             if !again.is_empty() {
@@ -157,6 +168,10 @@ impl<'s> Sequencer<'s> {
         }
         again
     }
+}
+
+fn is_of_unknown(problem: &Problem) -> bool {
+    problem.warning.reason.starts_with(UNKNOWN_FIELDS)
 }
 
 /// What is said of a thesis whose id is there already: nothing is lost where it is the same, word for word.

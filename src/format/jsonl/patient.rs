@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
+use super::record::is_ours;
 use crate::format::{Item, Sink, shortened, split_values};
 use crate::thesis::{Draft, Field, Warning};
 
@@ -12,6 +13,7 @@ pub(super) fn decode(
     line: &str,
     error: &serde_json::Error,
     number: u32,
+    told: &mut bool,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
     let value = match serde_json::from_str::<Value>(line) {
@@ -36,6 +38,8 @@ pub(super) fn decode(
     for warning in reader.warnings {
         sink(Item::Warning(warning))?;
     }
+    let unknown: Vec<_> = fields.into_iter().map(|(name, _)| name).filter(|name| !is_ours(name)).collect();
+    super::tell_unknown(&reader.draft, &unknown, told, sink)?;
     super::thesis(reader.draft, sink)
 }
 

@@ -12,51 +12,89 @@ use crate::format::split_values;
 use crate::thesis::{Draft, Field};
 
 /// The fields of an object, on no line yet; a name that stands twice has its last value.
-pub(super) struct Record<'a>(pub Draft<'a>);
+pub(super) struct Record<'a> {
+    pub draft: Draft<'a>,
+    /// The names that are no fields, in their order, where they were asked for.
+    pub unknown: Vec<String>,
+}
 
-impl<'de> Deserialize<'de> for Record<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(RecordVisitor).map(Record)
+/// What we write of a thesis that is no field of it.
+const OURS: [&str; 2] = ["file", "line"];
+
+/// True of a name that we write, and that is no field.
+pub(super) fn is_ours(name: &str) -> bool {
+    OURS.contains(&name)
+}
+
+impl<'a> Record<'a> {
+    /// Reads a line, which is an object, with the names that are no fields if they are wanted.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no JSON, no object, or a value has another shape than its field.
+    pub(super) fn read(line: &'a str, wanted: bool) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(line);
+        let record = RecordVisitor { wanted }.deserialize(&mut deserializer)?;
+        deserializer.end().map(|()| record)
     }
 }
 
-struct RecordVisitor;
+struct RecordVisitor {
+    wanted: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for RecordVisitor {
+    type Value = Record<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
 
 impl<'de> Visitor<'de> for RecordVisitor {
-    type Value = Draft<'de>;
+    type Value = Record<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut draft = Draft::at(0);
-        while let Some(Name(field)) = map.next_key()? {
-            match field {
-                None => {
+        let (mut draft, mut unknown) = (Draft::at(0), Vec::new());
+        while let Some(name) = map.next_key_seed(NameVisitor { wanted: self.wanted })? {
+            match name {
+                Name::Other(name) => {
+                    unknown.extend(name);
                     map.next_value::<IgnoredAny>()?;
                 }
-                Some(field) if field.is_list() => {
+                Name::Field(field) if field.is_list() => {
                     draft.set(field, "");
                     map.next_value_seed(Values { field, draft: &mut draft })?;
                 }
-                Some(field) => draft.set(field, map.next_value::<Text<'de>>()?.0),
+                Name::Field(field) => draft.set(field, map.next_value::<Text<'de>>()?.0),
             }
         }
-        Ok(draft)
+        Ok(Record { draft, unknown })
     }
 }
 
-/// The field that a name stands for, if for any.
-struct Name(Option<Field>);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(NameVisitor)
-    }
+/// What a name stands for.
+enum Name {
+    Field(Field),
+    /// No field: the name, where it is wanted.
+    Other(Option<String>),
 }
 
-struct NameVisitor;
+struct NameVisitor {
+    wanted: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for NameVisitor {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
 
 impl Visitor<'_> for NameVisitor {
     type Value = Name;
@@ -66,7 +104,8 @@ impl Visitor<'_> for NameVisitor {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(Name(Field::named(name)))
+        let other = || (self.wanted && !is_ours(name)).then(|| name.to_owned());
+        Ok(Field::named(name).map_or_else(|| Name::Other(other()), Name::Field))
     }
 }
 

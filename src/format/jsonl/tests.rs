@@ -99,6 +99,30 @@ fn one_bad_line_never_costs_a_good_one() {
 }
 
 #[test]
+fn fields_of_other_schemas_are_told_of_once() {
+    for (text, told) in [
+        ("{\"id\":\"1\",\"file\":\"x\",\"line\":3}\n", &[][..]),
+        ("{\"name\":\"x\"}\n{\"id\":\"1\"}\n", &[]),
+        (
+            "{\"id\":\"1\"}\n{\"id\":\"2\",\"DOI\":\"x\",\"type\":[1]}\n{\"id\":\"3\",\"DOI\":\"y\"}\n",
+            &[(2, "DOI, type")],
+        ),
+        ("{\"id\":true,\"title\":\"T\",\"type\":\"x\"}\n{\"id\":\"1\",\"type\":\"x\"}\n", &[(1, "type")]),
+        (
+            "{\"id\":\"1\",\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1,\"f\":1,\"g\":1}",
+            &[(1, "a, b, c, d, e and 2 more")],
+        ),
+    ] {
+        let (_, warnings) = read(text);
+        let unknown = warnings.iter().filter_map(|warning| {
+            let names = warning.reason.strip_prefix("fields that no thesis has are left out: ")?;
+            Some((warning.line, names.strip_suffix(", here and in what follows").unwrap()))
+        });
+        assert_eq!(unknown.collect::<Vec<_>>(), told, "{text}");
+    }
+}
+
+#[test]
 fn an_empty_text_is_told_of_where_it_is_the_whole_file() {
     let (_, warnings) = read(" \n\n");
     assert_eq!(warnings, [Warning::skipped(1, "it is empty")]);
