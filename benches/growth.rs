@@ -1,0 +1,152 @@
+//! How loading grows with its input: `cargo bench --bench growth`.
+//!
+//! Each input is doubled a few times, and the ratio of the times of two sizes printed: about 2 where the time is
+//! linear, about 4 where it is quadratic. Each time is the least of several. A line whose last ratio is above 3 is
+//! marked; nothing fails, since a busy machine is no fault of the program.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark is for reading, and may fail")]
+
+use std::fs;
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use theses::disk::load::{Source, load_all};
+use theses::format::{self, Extent, text};
+
+const SEED: &str = include_str!("../seeds/000_b57697fb778bb6af.txt");
+const ROUNDS: usize = 5;
+const DOUBLINGS: u32 = 4;
+/// Bytes of the smallest text.
+const SMALLEST: usize = 128 << 10;
+
+fn main() {
+    println!("{:36}{:>12}   ratios", "", "largest");
+    texts();
+    folders();
+}
+
+/// Texts made of one thing again and again.
+fn texts() {
+    let page = format!("{SEED}\n");
+    let long = "word ".repeat(40);
+    let units: [(&str, &str); 17] = [
+        ("pages", &page),
+        ("lines GTID:", "GTID:2556307118989809Subject:Law\n"),
+        ("lines Posted on:", "Posted on:2023-12-02Degree:MasterType:Thesis\n"),
+        ("lines Type:, blank lines between", "Type:x\n\n\n\n"),
+        ("lines Abstract/Summary:", "Abstract/Summary:PDF Full Text Request\n"),
+        ("lines Keywords/Search Tags:", "Keywords/Search Tags:a, b\n"),
+        ("labels on one line", "Posted on:Degree:Type:"),
+        ("blank lines", "\n"),
+        ("cells", "| A cell of a page of which nothing else is left,and which is no longer than this. |\n"),
+        ("cells cut off", "| A cell of a page of which nothing else is left,and which goes on\n"),
+        ("bars", "|"),
+        ("one long line", &long),
+        ("quotes", "\""),
+        ("quoted cells", "\"a,b\",\"c\"\"d\"\n"),
+        ("open tags", "<a><"),
+        ("JSON lines", "{\"id\":1,\"title\":\"T\",\"DOI\":\"x\"}\n"),
+        ("JSON lines that are none", "{\"id\":\n"),
+    ];
+    for (name, unit) in units {
+        grow(name, |doubling| {
+            let text = unit.repeat(((SMALLEST << doubling) / unit.len()).max(1));
+            move || decode(text.as_bytes())
+        });
+        grow(&format!("{name}, in a page"), |doubling| {
+            let times = ((SMALLEST << doubling) / unit.len()).max(1);
+            let text = format!("{SEED}\n{}\n{SEED}", unit.repeat(times));
+            move || decode(text.as_bytes())
+        });
+    }
+    for (name, unit) in
+        [("bytes that are not UTF-8", &b"\xe2\x80\x99 a \xff "[..]), ("GB18030", b"\xc9\xe7\xc7\xf8\n")]
+    {
+        grow(name, |doubling| {
+            let bytes = unit.repeat((SMALLEST << doubling) / unit.len());
+            move || decode(&bytes)
+        });
+    }
+}
+
+fn decode(bytes: &[u8]) {
+    let Ok(decoded) = text::decode(bytes) else { return };
+    let flow = format::decode(format::sniff(&decoded.text), &decoded.text, Extent::Whole, &mut |item| {
+        black_box(&item);
+        ControlFlow::Continue(())
+    });
+    assert!(flow.is_continue());
+}
+
+/// Folders beside and within one another, and links that meet again.
+fn folders() {
+    let load = |folder: &Path| {
+        let source = Source::Paths(vec![folder.to_owned()]);
+        move || assert!(!load_all(&source).collection.is_empty())
+    };
+    let beside = tempfile::tempdir().unwrap();
+    grow("folders beside one another", |doubling| {
+        let root = beside.path().join(doubling.to_string());
+        for folder in 0..(200 << doubling) {
+            let folder = root.join(folder.to_string());
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("page.txt"), SEED).unwrap();
+        }
+        load(&root)
+    });
+    let within = tempfile::tempdir().unwrap();
+    grow("folders within one another", |doubling| {
+        let root = within.path().join(doubling.to_string());
+        let mut folder = root.clone();
+        for _ in 0..(100 << doubling) {
+            folder.push("d");
+        }
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("page.txt"), SEED).unwrap();
+        load(&root)
+    });
+    #[cfg(unix)]
+    links(load);
+}
+
+#[cfg(unix)]
+fn links<F: FnMut()>(load: impl Fn(&Path) -> F) {
+    let ladders = tempfile::tempdir().unwrap();
+    grow("links that meet again", |doubling| {
+        let root = ladders.path().join(doubling.to_string());
+        let rungs = 16 << doubling;
+        for rung in 0..rungs {
+            let folder = root.join(format!("{rung:04}"));
+            fs::create_dir_all(&folder).unwrap();
+            for side in ["left", "right"] {
+                std::os::unix::fs::symlink(format!("../{:04}", rung + 1), folder.join(side)).unwrap();
+            }
+        }
+        let last = root.join(format!("{rungs:04}"));
+        fs::create_dir_all(&last).unwrap();
+        fs::write(last.join("page.txt"), SEED).unwrap();
+        load(&root.join("0000"))
+    });
+}
+
+/// Prints the time of the largest size, and the ratio of each size to the one half as large.
+fn grow<F: FnMut()>(name: &str, mut make: impl FnMut(u32) -> F) {
+    let times: Vec<_> = (0..=DOUBLINGS).map(|doubling| least(make(doubling))).collect();
+    let ratios: Vec<_> = times.windows(2).map(|pair| pair[1].as_secs_f64() / pair[0].as_secs_f64()).collect();
+    let last = ratios.last().copied().unwrap_or_default();
+    let shown: Vec<_> = ratios.iter().map(|ratio| format!("{ratio:.1}")).collect();
+    let mark = if last > 3.0 { "   more than linear" } else { "" };
+    let largest = times.last().copied().unwrap_or_default();
+    println!("{name:36}{:>9.1} ms   {}{mark}", largest.as_secs_f64() * 1e3, shown.join(" "));
+}
+
+fn least(mut run: impl FnMut()) -> Duration {
+    let time = |()| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    [(); ROUNDS].map(time).into_iter().min().unwrap_or_default()
+}
