@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::labels::{self, date, printable, split};
-use super::line::{ABSTRACT, KEYWORDS, Line, Look, Part, REQUEST};
+use super::line::{ABSTRACT, KEYWORDS, Line, Look, Part, REQUEST, inside_cell};
 use super::reader::is_short;
 use crate::format::{prose, split_values};
 use crate::thesis::{Draft, Field, Shape};
@@ -136,10 +136,4 @@ fn title_apart(lines: &[Line<'_>]) -> Option<usize> {
 /// The line of metadata of a group, by its place in [`labels::LINES`].
 pub(super) fn meta_line(lines: &[Line<'_>], group: usize) -> Option<usize> {
     lines.iter().position(|line| line.look == Look::Meta(group) && line.part == Part::Meta)
-}
-
-/// A cell without its bars, or the one that is left.
-pub(super) fn inside_cell(cell: &str) -> &str {
-    let cell = cell.strip_prefix('|').unwrap_or(cell);
-    cell.strip_suffix('|').unwrap_or(cell).trim()
 }

@@ -137,6 +137,12 @@ fn look(line: &str) -> Look {
     }
 }
 
+/// A cell without its bars, or the one that is left.
+pub(super) fn inside_cell(cell: &str) -> &str {
+    let cell = cell.strip_prefix('|').unwrap_or(cell);
+    cell.strip_suffix('|').unwrap_or(cell).trim()
+}
+
 fn is_font_size(line: &str) -> bool {
     let sizes = line.strip_prefix(FONT_SIZE);
     line.starts_with(FIRST_LINE)

@@ -14,8 +14,8 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use self::fill::{gather, inside_cell, join, meta_line};
-use self::line::{FIRST_LINE, Line, Look, is_known, lines, with_plain_colons};
+use self::fill::{gather, join, meta_line};
+use self::line::{FIRST_LINE, Line, Look, inside_cell, is_known, lines, with_plain_colons};
 use self::reader::pages;
 use super::kind;
 use super::prose::{self, Verdict};

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::fill::inside_cell;
 use super::labels;
-use super::line::{Line, Look, Part, REQUEST};
+use super::line::{Line, Look, Part, REQUEST, inside_cell};
 use crate::format::prose;
 
 /// The longest title, in characters, where it could as well be an abstract.
