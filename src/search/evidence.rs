@@ -90,3 +90,39 @@ pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut Strin
 fn about() -> impl Iterator<Item = Field> {
     Fields::PLAIN.fields().map(|(field, _)| field).filter(|field| field.row().facet)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{Meant, points};
+    use crate::search::matching::TypedWord;
+    use crate::thesis::{Draft, Field, SegmentBuilder};
+
+    #[test]
+    fn places_in_the_abstract_keywords_and_subject_speak_for_a_thesis() {
+        let typed = TypedWord::new("urban");
+        // The vocabulary has one more form that is meant.
+        let meant = [Meant::new(&typed, &[(0, typed.match_beginning("urban").unwrap())], |_| "orban")];
+        for (draft, expected) in [
+            (Draft::default().with(Field::Title, "Urban"), 0),
+            (Draft::default().with(Field::Abstract, "An URBAN suburban turban"), 40),
+            (Draft::default().with(Field::Abstract, "Orban, “urbanity”, urban"), 120),
+            (Draft::default().with(Field::Abstract, "urban ".repeat(9)), 200),
+            (Draft::default().with_values(Field::Keywords, ["urban life", "urban", "rural"]), 60),
+            (Draft::default().with(Field::Subject, "Urban, urban planning"), 60),
+            (
+                Draft::default()
+                    .with(Field::Subject, "urban")
+                    .with_values(Field::Keywords, ["urban"])
+                    .with(Field::Abstract, "urban"),
+                160,
+            ),
+        ] {
+            let mut builder = SegmentBuilder::default();
+            builder.push(&draft, &Path::new("f").into());
+            let segment = builder.seal();
+            assert_eq!(points(segment.get(0), &meant, &mut String::new()), expected, "{draft:?}");
+        }
+    }
+}

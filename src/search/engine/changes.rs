@@ -89,6 +89,9 @@ fn bookmarked(engine: &Engine) -> Marked {
 }
 
 proptest! {
+    // Each case asks some hundred questions.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn what_has_gone_leaves_no_trace(changes in proptest::collection::vec(change(), 1..12)) {
         let (engine, left) = changed(&changes);

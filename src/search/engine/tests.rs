@@ -128,6 +128,26 @@ fn letters_across_words_are_offered_when_nothing_else_is_found() {
 }
 
 #[test]
+fn of_many_loose_matches_the_nearest_together_are_offered() {
+    let titles = (0..250).map(|number| match number % 5 {
+        0 | 1 => format!("Community and governance {number}"),
+        _ => format!("Community governance {number}"),
+    });
+    let drafts: Vec<_> = titles
+        .enumerate()
+        .map(|(id, title)| Draft::default().with(Field::Id, id.to_string()).with(Field::Title, title))
+        .collect();
+    let mut collection = Collection::default();
+    collection.push(segment(&drafts));
+    let question = Question { query: Query::parse("cmgvrn").unwrap(), ..Question::default() };
+    let answer = Engine::new(&collection).answer(&question, &Cancel::never()).unwrap();
+    assert!(answer.loose);
+    assert_eq!(answer.rows.len(), 200, "a person looks at the first few");
+    let near = answer.rows.iter().filter(|&&row| !collection.get(row).title().contains("and")).count();
+    assert_eq!(near, 150, "all that stand nearest together");
+}
+
+#[test]
 fn an_empty_query_keeps_the_sort() {
     let sorted = |key, reversed| ask("", |question| question.sort = Sort { key, reversed }).0;
     let newest = ["title-new", "abstract", "beginning", "keyword", "slip", "subject", "title-old", "chinese"];
