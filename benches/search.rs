@@ -9,7 +9,6 @@ mod scale;
 
 use std::fs;
 use std::hint::black_box;
-use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
@@ -21,6 +20,7 @@ use scale::{Random, telling, with_slip};
 use theses::disk::load::{LoadEvent, Source, load};
 use theses::search::scan::Needle;
 use theses::search::{Cancel, Engine, Gap, Query, Question, SegmentIndex, Sort, SortKey};
+use theses::text::threads;
 use theses::thesis::{Collection, Segment};
 
 /// Queries that are typed key by key; each has a dozen keys or more.
@@ -96,10 +96,6 @@ fn at(times: &[Duration], percent: usize) -> Duration {
     let mut times = times.to_vec();
     times.sort_unstable();
     times[(times.len() * percent / 100).min(times.len() - 1)]
-}
-
-fn threads() -> NonZeroUsize {
-    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Takes turns at reading the file and at loading it until the filter covers all, and gives the last engine.

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::index::SegmentIndex;
 use super::threads;
+use crate::text::threads as available;
 use crate::thesis::Segment;
 
 /// How long no segment has to come before abstracts are indexed although more may follow.
@@ -51,12 +52,12 @@ impl IndexBuilder {
     /// Indexes some of the segments at once, one on each thread; none where there is nothing to do. The short fields
     /// of all segments come before any abstracts, either in the order in which the segments came.
     pub fn build(&mut self) -> Vec<SegmentIndex> {
-        let threads = threads::count();
+        let at_once = available().get();
         if self.short.is_empty() {
-            let batch: Vec<_> = self.abstracts.drain(..threads.min(self.abstracts.len())).collect();
+            let batch: Vec<_> = self.abstracts.drain(..at_once.min(self.abstracts.len())).collect();
             return threads::each(&batch, |segment| SegmentIndex::abstracts(segment));
         }
-        let batch: Vec<_> = self.short.drain(..threads.min(self.short.len())).collect();
+        let batch: Vec<_> = self.short.drain(..at_once.min(self.short.len())).collect();
         let built = threads::each(&batch, |segment| SegmentIndex::short(segment));
         self.abstracts.extend(batch);
         built
@@ -72,7 +73,7 @@ impl IndexBuilder {
     ) {
         let mut ended = false;
         while !ended || !self.is_done() {
-            while !ended && self.short.len() < threads::count() {
+            while !ended && self.short.len() < available().get() {
                 match next(self.patience()) {
                     Incoming::Segment(segment) => self.push(segment),
                     Incoming::Nothing => break,

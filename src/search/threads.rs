@@ -3,15 +3,12 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-/// How many threads the machine runs at once, at least one.
-pub(super) fn count() -> usize {
-    crate::text::threads().get()
-}
+use crate::text::threads as available;
 
 /// How many of `all` things make a piece where each thread gets one; at least `least`, as fewer are done before
 /// another thread has started.
 pub(super) fn piece(all: usize, least: usize) -> usize {
-    all.div_ceil(count()).max(least)
+    all.div_ceil(available().get()).max(least)
 }
 
 /// Does each piece of work on a thread of its own, the first on this one; the results in the order of the
