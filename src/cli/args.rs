@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::search::SortKey;
+use crate::search::{SortKey, field_names};
 
 const LONG_ABOUT: &str = "\
 A reading room in the terminal for collections of thesis abstracts: find what matters by typing, read it in \
@@ -106,12 +106,7 @@ pub struct List {
     pub paths: Paths,
 
     /// Print only the theses that this filter finds: words, in any order, slips forgiven
-    ///
-    /// Besides words there are "a phrase", 'exactly these letters, -without, and fields: title: by: kw:
-    /// subject: abstract: country: degree: kind: id:, year:2015..2021 or posted:2023-12, and is:bookmarked.
-    ///
-    /// Examples: -q 'urban party -tourism'; -q 'by:wang "last mile"'; -q 'degree:doctor year:2020..'
-    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true, long_help = query_help())]
     pub query: Option<String>,
 
     /// How to print them
@@ -129,6 +124,19 @@ pub struct List {
     /// Print only what is bookmarked
     #[arg(short, long)]
     pub bookmarked: bool,
+}
+
+/// What a filter can hold, with the fields that it can ask about.
+fn query_help() -> String {
+    let fields: Vec<_> = field_names().map(|name| format!("{name}:")).collect();
+    format!(
+        "Print only the theses that this filter finds: words, in any order, slips forgiven\n\n\
+         Besides words there are \"a phrase\", 'exactly these letters, -without, and fields: {}. A time is one, or from \
+         one to another: year:2015..2021 or posted:2023-12.\n\n\
+         Examples: -q 'urban party -tourism'; -q 'by:wang \"last mile\"'; -q 'degree:doctor year:2020..'; \
+         -q is:bookmarked",
+        fields.join(" ")
+    )
 }
 
 /// How theses are printed.
@@ -203,7 +211,7 @@ mod tests {
 
     use clap::Parser as _;
 
-    use super::{Arguments, Command};
+    use super::{Arguments, Command, field_names};
 
     #[test]
     fn the_definition_is_sound() {
@@ -228,7 +236,7 @@ mod tests {
         let mut command = super::command();
         let list = command.find_subcommand_mut("list").unwrap().render_long_help().to_string();
         assert!(list.contains("relevance, posted, title, candidate, bookmarked"), "{list}");
-        for field in crate::search::field_names() {
+        for field in field_names() {
             assert!(list.contains(&format!("{field}:")), "{field} is missing of {list}");
         }
     }
