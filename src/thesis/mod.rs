@@ -7,6 +7,7 @@
 mod collection;
 mod column;
 mod date;
+mod degree;
 mod draft;
 mod field;
 mod marks;
@@ -17,6 +18,7 @@ mod warning;
 
 pub use collection::{Collection, PlacedSegment, Row};
 pub use date::Date;
+pub use degree::Level;
 pub use draft::Draft;
 pub use field::{Field, FieldRow, PageLabel, Search, Shape, Slot};
 pub use marks::{Mark, MarkChange, Marks};
