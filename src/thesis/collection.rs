@@ -198,6 +198,16 @@ mod tests {
     }
 
     #[test]
+    fn the_year_is_of_the_degree_where_it_is_known() {
+        let posted = Draft::at(1).with(Field::Posted, "2021-03");
+        let drafts = [Draft::at(1), posted.clone(), posted.with(Field::Awarded, "2019")];
+        assert_eq!(
+            segment(&drafts).iter().map(Thesis::year).collect::<Vec<_>>(),
+            [None, Some(2021), Some(2019)]
+        );
+    }
+
+    #[test]
     fn a_thesis_without_an_id_gets_the_same_one_each_time() {
         let untitled = |text: &str| Draft::default().with(Field::Abstract, text.to_owned());
         let first = segment(&[untitled("one"), untitled("two")]);

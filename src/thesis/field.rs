@@ -187,6 +187,19 @@ fields! {
         reading: 20,
         ..PLAIN
     };
+    /// When the degree was granted, where the source says so; never guessed from the day of posting.
+    Awarded => FieldRow {
+        name: "awarded",
+        query: &["awarded"],
+        optional: true,
+        label: "Awarded",
+        expected: TIME,
+        shape: Shape::Date,
+        search: Search::Time,
+        slot: Slot::Facts,
+        reading: 22,
+        ..PLAIN
+    };
     /// The degree as written, such as `Master` or `Ph.D`.
     Degree => FieldRow {
         name: "degree",

@@ -143,6 +143,11 @@ impl<'a> Thesis<'a> {
         self.date(Field::Posted)
     }
 
+    /// The year of the degree where it is known, else that of publication.
+    pub fn year(self) -> Option<u32> {
+        self.date(Field::Awarded).or_else(|| self.posted()).map(Date::year)
+    }
+
     /// The file it came from, as it was given or found.
     pub fn file(self) -> &'a Path {
         self.segment.file(self.row)
