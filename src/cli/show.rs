@@ -53,11 +53,16 @@ fn page(thesis: Thesis<'_>, width: usize) -> String {
     fields.retain(|(field, row)| row.slot != Slot::Heading && !is_fact(row) && thesis.has(*field));
     fields.sort_by_key(|(_, row)| row.reading);
     for (field, row) in fields {
-        if field == Field::Abstract {
-            parts.push(paragraphs(thesis.text(field), width));
-        } else {
-            let items: Vec<_> = thesis.values(field).map(|item| lines(item, width, "  - ", "    ")).collect();
-            parts.push(format!("{}\n{}", row.label, items.join("\n")));
+        match row.shape {
+            Shape::Prose => parts.push(paragraphs(thesis.text(field), width)),
+            Shape::Passages => {
+                let passages = thesis.values(field).map(|passage| paragraphs(passage, width));
+                parts.extend([row.label.to_owned()].into_iter().chain(passages));
+            }
+            _ => {
+                let items = thesis.values(field).map(|item| lines(item, width, "  - ", "    "));
+                parts.push(format!("{}\n{}", row.label, items.collect::<Vec<_>>().join("\n")));
+            }
         }
     }
     parts.join("\n\n")
@@ -82,7 +87,7 @@ fn fields(thesis: Thesis<'_>, width: usize) -> String {
 
 /// True where a field is set behind its label: neither above all as the title nor below as text of its own.
 fn is_fact(row: &FieldRow) -> bool {
-    row.slot != Slot::Heading && !matches!(row.shape, Shape::Prose | Shape::Items)
+    row.slot != Slot::Heading && !matches!(row.shape, Shape::Prose | Shape::Passages | Shape::Items)
 }
 
 /// The paragraphs of an abstract, an empty line between two.

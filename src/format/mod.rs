@@ -72,11 +72,12 @@ pub fn decode(format: Format, text: &str, extent: Extent, sink: &mut Sink<'_>) -
 /// The values of a field that stand in one text, in their order, without empty ones.
 ///
 /// Short values are parted by semicolons, Chinese ones too, and by commas unless the field's own values hold such, as
-/// names do; a comma between two digits belongs to its keyword, as in `1,3-butadiene`. Lines are values of their own.
+/// names do; a comma between two digits belongs to its keyword, as in `1,3-butadiene`. Titles stand on lines of their own.
 fn split_values(field: Field, list: &str) -> Vec<&str> {
     let by_commas = match field.row().shape {
         Shape::Values(between) => between.contains(','),
-        _ => return list.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
+        Shape::Items => return list.lines().map(str::trim).filter(|line| !line.is_empty()).collect(),
+        _ => return vec![list.trim()],
     };
     let bytes = list.as_bytes();
     let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);

@@ -198,6 +198,22 @@ mod tests {
     }
 
     #[test]
+    fn abstracts_in_other_languages_stand_behind_the_first() {
+        let others = ["Una.\nDos.", "Eins."];
+        let both = Draft::at(1).with(Field::Abstract, "One.").with_values(Field::OtherAbstracts, others);
+        let only = Draft::at(1).with_values(Field::OtherAbstracts, ["Seul."]);
+        let segment = segment(&[both.clone(), only, Draft::at(1).with(Field::Abstract, "Last.")]);
+        let first: Vec<_> = segment.iter().map(Thesis::abstract_text).collect();
+        assert_eq!(first, ["One.", "", "Last."]);
+        let other = |row| segment.get(row).values(Field::OtherAbstracts).collect::<Vec<_>>();
+        assert_eq!((other(0), other(1), other(2)), (others.to_vec(), vec!["Seul."], vec![]));
+        assert_eq!(segment.abstracts(), "One.\0Una.\nDos.\0Eins.\0\0Seul.\0Last.\0");
+        assert_eq!(segment.abstract_ends(), [20, 27, 33]);
+        let alone = SegmentBuilder::default().seal().without(&[]);
+        assert!(alone.is_empty() && segment.without(&[1, 2]).get(0).values(Field::OtherAbstracts).eq(others));
+    }
+
+    #[test]
     fn the_year_is_of_the_degree_where_it_is_known() {
         let posted = Draft::at(1).with(Field::Posted, "2021-03");
         let drafts = [Draft::at(1), posted.clone(), posted.with(Field::Awarded, "2019")];

@@ -31,7 +31,7 @@ impl Column {
             Shape::Line | Shape::Values(_) | Shape::Items => Self::Texts(Texts::default()),
             Shape::Named => Self::Named(Vec::new()),
             Shape::Date => Self::Dates(Vec::new(), Texts::default()),
-            Shape::Prose => unreachable!("prose is kept with the abstracts"),
+            Shape::Prose | Shape::Passages => unreachable!("prose is kept with the abstracts"),
         }
     }
 

@@ -19,6 +19,8 @@ pub enum Shape {
     Items,
     /// One text of any length, in paragraphs.
     Prose,
+    /// Several such texts.
+    Passages,
 }
 
 /// How a query looks into a field.
@@ -78,8 +80,8 @@ pub enum Slot {
 pub struct FieldRow {
     /// The name in JSON lines.
     pub name: &'static str,
-    /// The names in queries, without a colon: first the one that is offered, then its synonyms. Without any the
-    /// field cannot be asked about.
+    /// The names in queries, without a colon: first the one that is offered, then its synonyms. Without any it is
+    /// asked about as part of another field's group, or not at all.
     pub query: &'static [&'static str],
     /// Whether JSON lines leave it out where a thesis has none, rather than write an empty one.
     pub optional: bool,
@@ -245,6 +247,21 @@ fields! {
         slot: Slot::Facts,
         reading: 40,
     };
+    /// The part of the university.
+    Department => FieldRow {
+        name: "department",
+        query: &["department"],
+        optional: true,
+        label: "Department",
+        expected: "a department",
+        page: None,
+        shape: Shape::Named,
+        search: Search::Value,
+        facet: true,
+        offered: true,
+        slot: Slot::MoreFacts,
+        reading: 44,
+    };
     /// The author, as written.
     Candidate => FieldRow {
         name: "candidate",
@@ -255,6 +272,19 @@ fields! {
         offered: true,
         slot: Slot::Facts,
         reading: 10,
+        ..PLAIN
+    };
+    /// Those who advised, as written, in the source's order.
+    Advisors => FieldRow {
+        name: "advisors",
+        query: &["advisor", "advisors", "supervisor"],
+        optional: true,
+        label: "Advisors",
+        shape: Shape::Values("; "),
+        search: Search::Words { group: Field::Advisors, plain: false, weight: 8 },
+        offered: true,
+        slot: Slot::MoreFacts,
+        reading: 12,
         ..PLAIN
     };
     /// What the source says of the full text: `PDF`, or an address.
@@ -276,6 +306,51 @@ fields! {
         offered: true,
         slot: Slot::MoreFacts,
         reading: 50,
+        ..PLAIN
+    };
+    /// The language as written: `en`, `German`, `中文`.
+    Language => FieldRow {
+        name: "language",
+        query: &["language"],
+        optional: true,
+        label: "Language",
+        expected: "a language",
+        page: None,
+        shape: Shape::Named,
+        search: Search::Value,
+        facet: true,
+        offered: true,
+        slot: Slot::MoreFacts,
+        reading: 52,
+    };
+    /// The DOI, in lower case and bare.
+    Doi => FieldRow {
+        name: "doi",
+        query: &["doi"],
+        optional: true,
+        label: "DOI",
+        expected: "the beginning of a DOI",
+        search: Search::Beginning,
+        reading: 72,
+        ..PLAIN
+    };
+    /// The address of the record's page.
+    Url => FieldRow {
+        name: "url",
+        optional: true,
+        label: "Address",
+        reading: 74,
+        ..PLAIN
+    };
+    /// The key under which it is cited.
+    Citekey => FieldRow {
+        name: "citekey",
+        query: &["citekey"],
+        optional: true,
+        label: "Cite key",
+        expected: "the beginning of a key",
+        search: Search::Beginning,
+        reading: 82,
         ..PLAIN
     };
     /// The abstract.
@@ -314,6 +389,28 @@ fields! {
         reading: 100,
         ..PLAIN
     };
+    /// The title in other languages.
+    OtherTitles => FieldRow {
+        name: "other_titles",
+        optional: true,
+        label: "Other titles",
+        shape: Shape::Items,
+        search: words(Field::Title, 16),
+        slot: Slot::Behind,
+        reading: 92,
+        ..PLAIN
+    };
+    /// The abstract in other languages.
+    OtherAbstracts => FieldRow {
+        name: "other_abstracts",
+        optional: true,
+        label: "Other abstracts",
+        shape: Shape::Passages,
+        search: words(Field::Abstract, 4),
+        slot: Slot::Behind,
+        reading: 94,
+        ..PLAIN
+    };
 }
 
 impl Field {
@@ -334,7 +431,7 @@ impl Field {
 
     /// True where a thesis can have several values of it.
     pub const fn is_list(self) -> bool {
-        matches!(self.row().shape, Shape::Values(_) | Shape::Items)
+        matches!(self.row().shape, Shape::Values(_) | Shape::Items | Shape::Passages)
     }
 }
 
@@ -363,7 +460,9 @@ mod tests {
     fn a_field_is_searched_as_its_shape_allows() {
         for &field in Field::ALL {
             let row = field.row();
-            assert_eq!(row.query.is_empty(), row.search == Search::Never, "{field:?}");
+            let counts_as_another = matches!(row.search, Search::Words { group, .. } if group != field);
+            let unasked = row.search == Search::Never || counts_as_another;
+            assert_eq!(row.query.is_empty(), unasked, "{field:?}");
             match row.search {
                 Search::Time => assert_eq!(row.shape, Shape::Date),
                 Search::Words { group, .. } => {
@@ -374,6 +473,14 @@ mod tests {
                 Search::Never | Search::Value | Search::Beginning => assert_ne!(row.shape, Shape::Date),
             }
         }
+    }
+
+    #[test]
+    fn one_field_is_prose_and_passages_stand_behind_it() {
+        let of = |shape| Field::ALL.iter().filter(|field| field.row().shape == shape).collect::<Vec<_>>();
+        assert_eq!(of(Shape::Prose), [&Field::Abstract]);
+        assert!(of(Shape::Passages).len() < 2, "a segment keeps one field of passages");
+        assert!(of(Shape::Passages).iter().all(|&&field| field > Field::Abstract));
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl<'a> Thesis<'a> {
 
     /// True where the source has the field.
     pub fn has(self, field: Field) -> bool {
-        self.date(field).is_some() || !self.segment.text(self.row, field).is_empty()
+        self.date(field).is_some() || self.values(field).next().is_some()
     }
 
     /// All that a field holds, in one text: a date as the index writes it, or as the source does where it cannot be
@@ -62,6 +62,7 @@ impl<'a> Thesis<'a> {
             Shape::Date => self.date(field).map_or_else(|| self.text(field).into(), |date| date.iso().into()),
             Shape::Values(between) => self.joined(field, between),
             Shape::Items => self.joined(field, "\n"),
+            Shape::Passages => self.joined(field, "\n\n"),
             Shape::Line | Shape::Named | Shape::Prose => self.text(field).into(),
         }
     }

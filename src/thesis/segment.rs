@@ -14,7 +14,8 @@ use super::column::{BETWEEN_VALUES, Column, Names, put};
 use super::{Date, Draft, Field, Shape};
 use crate::text::sanitise::{LineBreaks, sanitise};
 
-/// Stands behind each abstract, so that nothing is found across two; sanitised text has none.
+/// Stands behind the abstracts of each thesis and between them, so that nothing is found across two; sanitised text
+/// has none.
 const AFTER_ABSTRACT: char = '\0';
 
 /// The most text of either kind that a segment begins another thesis with, in bytes: ranges are 32 bits.
@@ -35,6 +36,8 @@ pub struct Segment {
     names: Names,
     abstracts: String,
     abstract_ends: Vec<u32>,
+    /// The bytes of passages among the abstracts, with a NUL before each.
+    passages: usize,
     files: Vec<Arc<Path>>,
     origins: Vec<(u16, u32)>,
     by_id: HashTable<u16>,
@@ -59,12 +62,12 @@ impl Segment {
         self.origins.is_empty()
     }
 
-    /// All abstracts, one after another, each with a NUL behind it.
+    /// All abstracts, one after another, each with a NUL behind it; a thesis may have several.
     pub fn abstracts(&self) -> &str {
         &self.abstracts
     }
 
-    /// Where the abstract of each thesis ends in [`abstracts`](Self::abstracts), in bytes; the NUL follows.
+    /// Where the abstracts of each thesis end in [`abstracts`](Self::abstracts), in bytes; the NUL follows.
     pub fn abstract_ends(&self) -> &[u32] {
         &self.abstract_ends
     }
@@ -78,7 +81,8 @@ impl Segment {
     /// True where a thesis of it has this field.
     pub fn has(&self, field: Field) -> bool {
         match field.row().shape {
-            Shape::Prose => self.abstracts.len() > self.len(),
+            Shape::Prose => self.abstracts.len() > self.len() + self.passages,
+            Shape::Passages => self.passages > 0,
             _ => self.columns[field as usize].is_some(),
         }
     }
@@ -120,19 +124,24 @@ impl Segment {
 
     /// The text of a field as [`Column::text`] gives it, several values in one.
     pub(super) fn text(&self, row: usize, field: Field) -> &str {
-        match &self.columns[field as usize] {
-            Some(column) => column.text(row, &self.names),
-            None if field.row().shape == Shape::Prose => self.abstract_text(row),
-            None => "",
+        if let Some(column) = &self.columns[field as usize] {
+            return column.text(row, &self.names);
+        }
+        match field.row().shape {
+            Shape::Prose => self.abstract_text(row),
+            Shape::Passages => {
+                self.all_abstracts(row).split_once(AFTER_ABSTRACT).map_or("", |(_, rest)| rest)
+            }
+            _ => "",
         }
     }
 
     /// The values of a field, none of them empty.
     pub(super) fn values(&self, row: usize, field: Field) -> impl Iterator<Item = &str> {
-        let text = self.text(row, field);
-        // Prose holds line breaks, and no text here holds a NUL.
-        let between = if field.is_list() { BETWEEN_VALUES } else { '\0' };
-        text.split(between).filter(|value| !value.is_empty())
+        // Prose holds line breaks, and no other text holds a NUL.
+        let is_prose = matches!(field.row().shape, Shape::Prose | Shape::Passages);
+        let between = if field.is_list() && !is_prose { BETWEEN_VALUES } else { AFTER_ABSTRACT };
+        self.text(row, field).split(between).filter(|value| !value.is_empty())
     }
 
     pub(super) fn date(&self, row: usize, field: Field) -> Option<Date> {
@@ -140,6 +149,12 @@ impl Segment {
     }
 
     pub(super) fn abstract_text(&self, row: usize) -> &str {
+        let all = self.all_abstracts(row);
+        if self.passages == 0 { all } else { first_abstract(all) }
+    }
+
+    /// The abstract of a row, and behind a NUL each the same in other languages.
+    fn all_abstracts(&self, row: usize) -> &str {
         let start = row.checked_sub(1).map_or(0, |before| self.abstract_ends[before] as usize + 1);
         &self.abstracts[start..self.abstract_ends[row] as usize]
     }
@@ -213,7 +228,7 @@ impl SegmentBuilder {
             changed |= self.push_value(row, field, value);
         }
         if self.segment.text(row, Field::Id).is_empty() {
-            let id = id_from_content(draft, &self.segment.abstracts[abstract_start..]);
+            let id = id_from_content(draft, first_abstract(&self.segment.abstracts[abstract_start..]));
             self.push_value(row, Field::Id, &id);
         }
         let Segment { abstracts, abstract_ends, files, origins, .. } = &mut self.segment;
@@ -248,13 +263,18 @@ impl SegmentBuilder {
     /// Adds a value of the thesis at hand; true where something was taken out of it.
     fn push_value(&mut self, row: usize, field: Field, value: &str) -> bool {
         let shape = field.row().shape;
-        let breaks = if shape == Shape::Prose { LineBreaks::Keep } else { LineBreaks::Join };
+        let is_prose = matches!(shape, Shape::Prose | Shape::Passages);
+        let breaks = if is_prose { LineBreaks::Keep } else { LineBreaks::Join };
         let clean = sanitise(value, breaks);
         if clean.text.is_empty() {
             return clean.changed;
         }
-        let Segment { columns, names, abstracts, .. } = &mut self.segment;
-        if shape == Shape::Prose {
+        let Segment { columns, names, abstracts, passages, .. } = &mut self.segment;
+        if is_prose {
+            if shape == Shape::Passages {
+                abstracts.push(AFTER_ABSTRACT);
+                *passages += AFTER_ABSTRACT.len_utf8() + clean.text.len();
+            }
             abstracts.push_str(&clean.text);
             return clean.changed;
         }
@@ -269,6 +289,10 @@ impl SegmentBuilder {
         }
         clean.changed
     }
+}
+
+fn first_abstract(all: &str) -> &str {
+    all.split(AFTER_ABSTRACT).next().unwrap_or_default()
 }
 
 fn id_from_content(draft: &Draft<'_>, abstract_text: &str) -> String {

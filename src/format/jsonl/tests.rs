@@ -129,6 +129,37 @@ fn an_empty_text_is_told_of_where_it_is_the_whole_file() {
     assert_eq!(decoded(Format::JsonLines, "\n", Extent::Part).1, []);
 }
 
+#[test]
+fn every_field_is_read_and_written_by_its_name() {
+    for &field in Field::ALL {
+        let name = field.row().name;
+        let value = if field.is_list() { "[\"2021, a\",\"b\"]" } else { "\"2021\"" };
+        let (theses, warnings) = read(&format!("{{\"{name}\":{value}}}"));
+        assert_eq!((theses.len(), warnings), (1, vec![]), "{name}");
+        let expected: &[_] = if field.is_list() { &["2021, a", "b"] } else { &["2021"] };
+        assert!(theses[0].values(field).eq(expected.iter().copied()), "{name}");
+        let mut builder = SegmentBuilder::default();
+        builder.push(&theses[0], &Path::new("f").into());
+        let line = encode(builder.seal().get(0));
+        assert!(line.contains(&format!("\"{name}\":{value}")), "{line}");
+        for other in Field::ALL.iter().filter(|&&other| other != field) {
+            let written = line.contains(&format!("\"{}\":", other.row().name));
+            assert_eq!(written, !other.row().optional, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_list_in_one_text_is_parted_as_its_field_is() {
+    let line = r#"{"keywords":"a, b; c","advisors":"Roe, Ann; Doe","related":"One, a\nTwo","other_abstracts":"A; b.\nC."}"#;
+    let (theses, _) = read(line);
+    let values = |field| theses[0].values(field).collect::<Vec<_>>();
+    assert_eq!(values(Field::Keywords), ["a", "b", "c"]);
+    assert_eq!(values(Field::Advisors), ["Roe, Ann", "Doe"]);
+    assert_eq!(values(Field::Related), ["One, a", "Two"]);
+    assert_eq!(values(Field::OtherAbstracts), ["A; b.\nC."]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_survived(text in "(\\PC|[\\[\\]{}\":,\n0-9]|\"id\":|\"abstract\":){0,60}") {
