@@ -188,17 +188,17 @@ fn candidates_that_do_not_fit_are_walked_through() {
     reader.press("/<Tab>");
     assert_snapshot!(typed(&reader), @r"
     title:|
-     ❯title:   by:   subject:   kw… 1 of 18
+     ❯title:   by:   subject:   kw… 1 of 19
     ");
     assert_snapshot!(typed(reader.press("<Tab><Tab><Tab><Tab>")), @r"
     abstract:|
-    …  subject:   kw:  ❯abstract: … 5 of 18
+    …  subject:   kw:  ❯abstract: … 5 of 19
     ");
     assert_snapshot!(typed(reader.press("<Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab><Shift-Tab>")), @r"
     is:|
-    …  id:   citekey:  ❯is:        18 of 18
+    …  id:   citekey:  ❯is:        19 of 19
     ");
-    assert!(!typed(reader.press("<Enter>")).contains("18"), "any other key takes it");
+    assert!(!typed(reader.press("<Enter>")).contains("19"), "any other key takes it");
 }
 
 #[test]

@@ -247,6 +247,21 @@ fields! {
         slot: Slot::Facts,
         reading: 40,
     };
+    /// The university, as written and never split.
+    University => FieldRow {
+        name: "university",
+        query: &["university"],
+        optional: true,
+        label: "University",
+        expected: "a university",
+        page: Some(label(1, 0, "University:")),
+        shape: Shape::Named,
+        search: Search::Value,
+        facet: true,
+        offered: true,
+        slot: Slot::Facts,
+        reading: 42,
+    };
     /// The part of the university.
     Department => FieldRow {
         name: "department",

@@ -113,6 +113,25 @@ fn values_are_split_on_the_labels_of_their_line() {
 }
 
 #[test]
+fn pages_of_the_united_states_have_a_university() {
+    let mut lines = LINES;
+    lines[4] = "Posted on:2012-08-31Degree:Ph.DType:Dissertation";
+    lines[5] = "University:The University of XCandidate:Roe, AnnFull Text:PDF";
+    let mut expected = whole()
+        .with(Field::Posted, "2012-08-31")
+        .with(Field::Degree, "Ph.D")
+        .with(Field::Kind, "Dissertation")
+        .with(Field::University, "The University of X")
+        .with(Field::Candidate, "Roe, Ann");
+    expected.set(Field::Country, "");
+    assert_eq!(read(&lines.join("\n")), (vec![expected.clone()], vec![]));
+    lines[5] = "University:The University of X";
+    expected.set(Field::Candidate, "");
+    expected.set(Field::FullText, "");
+    assert_eq!(one(&lines.join("\n")), expected);
+}
+
+#[test]
 fn titles_may_look_like_anything() {
     for title in
         ["<the twelve paintings>", "On \"Concentric?Circles\"", "Degree:Zero", "Country: a novel", "| bars |"]
