@@ -194,6 +194,11 @@ impl ActionRow {
         TABLE.iter().find(|row| row.action == action).expect("every action has a row; a test makes it so")
     }
 
+    /// True where it has keys only to begin the sequences of others.
+    pub fn begins_others(&self) -> bool {
+        TABLE.iter().any(|row| row.after == Some(self.action))
+    }
+
     /// The hint at it in a context.
     pub fn hint(&self, context: Context) -> Option<&'static Hint> {
         self.hints.iter().find(|hint| hint.contexts.has(context))

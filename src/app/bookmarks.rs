@@ -1,20 +1,22 @@
 //! The bookmarks as the reader needs them: which loaded theses have one, and which are not loaded.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::search::{MarkKind, Marked, Query, Unloaded};
-use crate::thesis::{Collection, Mark, MarkChange, Marks, Row};
+use crate::thesis::{Collection, Mark, MarkChange, Marks, Row, Segment};
 
 /// The marks, and the rows of the collection that are bookmarked.
 #[derive(Clone, Debug, Default)]
 pub struct Bookmarks {
     marks: Marks,
+    /// The bookmarks, the oldest first: the place of each among the marks, and the row of its thesis where that is
+    /// loaded.
+    all: Vec<(usize, Option<Row>)>,
     /// The bookmarked theses that are loaded, the oldest bookmark first.
     rows: Arc<[Row]>,
     set: HashSet<Row>,
-    /// The bookmarks whose thesis is not loaded, in the same order.
-    absent: Vec<Mark>,
+    version: u64,
     /// Changes that are on their way to the disk.
     pub unsaved: usize,
 }
@@ -22,37 +24,60 @@ pub struct Bookmarks {
 impl Bookmarks {
     /// The bookmarks of some marks, looked up in a collection.
     pub fn new(marks: Marks, collection: &Collection) -> Self {
-        let mut bookmarks = Self { marks, ..Self::default() };
-        bookmarks.look_up(collection);
+        let mut bookmarks = Self::default();
+        bookmarks.replace(marks, collection);
         bookmarks
     }
 
     /// Takes the marks as they are saved by now.
     pub fn replace(&mut self, marks: Marks, collection: &Collection) {
-        self.marks = marks;
-        self.look_up(collection);
+        let before = std::mem::replace(&mut self.marks, marks);
+        self.look_up(&before, collection);
     }
 
     /// Applies a change before it is saved, so that it is seen at once.
     pub fn apply(&mut self, change: &MarkChange, collection: &Collection) {
+        let before = self.marks.clone();
         // The time is put in when it is saved; nothing shows it until then.
         self.marks.apply(change, "");
-        self.look_up(collection);
+        self.look_up(&before, collection);
     }
 
-    /// Looks up again which bookmarked theses are loaded.
-    pub fn look_up(&mut self, collection: &Collection) {
-        let found = self.marks.bookmarks().map(|mark| (mark, collection.find(&mark.id)));
-        let (mut rows, mut absent) = (Vec::new(), Vec::new());
-        for (mark, row) in found {
-            match row {
-                Some(row) => rows.push(row),
-                None => absent.push(mark.clone()),
-            }
+    /// Looks up the bookmarks that are not loaded yet in a segment whose first thesis has the row `start`.
+    pub fn grow(&mut self, start: Row, segment: &Segment) {
+        let marks = self.marks.all();
+        let mut grown = false;
+        for (mark, row) in self.all.iter_mut().filter(|(_, row)| row.is_none()) {
+            *row = segment.find(&marks[*mark].id).map(|at| Row(start.0 + at as u32));
+            grown |= row.is_some();
         }
-        self.set = rows.iter().copied().collect();
-        self.rows = rows.into();
-        self.absent = absent;
+        if grown {
+            self.arrange();
+        }
+    }
+
+    /// Looks up the bookmarks that are new; of the others it is known whether they are loaded.
+    fn look_up(&mut self, before: &Marks, collection: &Collection) {
+        let known: HashMap<&str, Option<Row>> =
+            self.all.iter().map(|&(mark, row)| (before.all()[mark].id.as_str(), row)).collect();
+        let marks = self.marks.all().iter().enumerate().filter(|(_, mark)| mark.bookmarked.is_some());
+        let look = |(at, mark): (usize, &Mark)| {
+            let row = known.get(mark.id.as_str()).copied();
+            (at, row.unwrap_or_else(|| collection.find(&mark.id)))
+        };
+        self.all = marks.map(look).collect();
+        self.arrange();
+    }
+
+    fn arrange(&mut self) {
+        self.rows = self.all.iter().filter_map(|&(_, row)| row).collect();
+        self.set = self.rows.iter().copied().collect();
+        self.version += 1;
+    }
+
+    /// A number that is another one whenever other theses are bookmarked, or other bookmarks are loaded.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// What is marked of the theses that are loaded, as a question brings it.
@@ -67,23 +92,83 @@ impl Bookmarks {
 
     /// The bookmark with this id whose thesis is not loaded.
     pub fn absent(&self, id: &str) -> Option<&Mark> {
-        self.absent.iter().find(|mark| mark.id == id)
+        self.all_absent().find(|mark| mark.id == id)
     }
 
     /// The bookmarks whose thesis is not loaded and that answer the query, the newest first.
     pub fn absent_answering<'m>(&'m self, query: &'m Query) -> impl Iterator<Item = &'m Mark> {
-        self.absent.iter().rev().filter(|Mark { id, title, .. }| {
+        self.all_absent().rev().filter(|Mark { id, title, .. }| {
             query.is_answered_by(&Unloaded { id, title, marks: &[MarkKind::Bookmarked] })
         })
     }
 
+    fn all_absent(&self) -> impl DoubleEndedIterator<Item = &Mark> {
+        self.all.iter().filter(|(_, row)| row.is_none()).map(|&(mark, _)| &self.marks.all()[mark])
+    }
+
     /// How many bookmarks there are.
     pub fn len(&self) -> usize {
-        self.rows.len() + self.absent.len()
+        self.all.len()
     }
 
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.all.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::Bookmarks;
+    use crate::search::{MarkKind, Query};
+    use crate::thesis::{Collection, Draft, Field, Mark, MarkChange, Marks, Row, Segment, SegmentBuilder};
+
+    fn segment(ids: &[&str]) -> Arc<Segment> {
+        let mut builder = SegmentBuilder::default();
+        for &id in ids {
+            builder.push(&Draft::at(1).with(Field::Id, id), &Path::new("a").into());
+        }
+        Arc::new(builder.seal())
+    }
+
+    fn mark(id: &str) -> Mark {
+        Mark { id: id.into(), bookmarked: Some("2025-01-01T00:00:00Z".into()), ..Mark::default() }
+    }
+
+    /// The rows that are bookmarked, and the ids of the bookmarks that are not loaded.
+    fn state(bookmarks: &Bookmarks) -> (Vec<u32>, Vec<&str>) {
+        let marked = bookmarks.marked();
+        let rows = marked.rows(MarkKind::Bookmarked).iter().map(|row| row.0).collect();
+        (rows, bookmarks.all_absent().map(|mark| mark.id.as_str()).collect())
+    }
+
+    #[test]
+    fn what_is_loaded_piece_by_piece_is_as_if_it_had_been_loaded_at_once() {
+        let marks = || Marks::new(["d", "x", "a", "e"].map(mark).to_vec());
+        let mut collection = Collection::default();
+        let mut bookmarks = Bookmarks::new(marks(), &collection);
+        for ids in [&["a", "b"][..], &["c"], &["d", "a", "e"]] {
+            let (start, segment) = (Row(collection.len() as u32), segment(ids));
+            collection.push(Arc::clone(&segment));
+            bookmarks.grow(start, &segment);
+            assert_eq!(state(&bookmarks), state(&Bookmarks::new(marks(), &collection)), "{ids:?}");
+        }
+        assert_eq!(state(&bookmarks), (vec![3, 0, 5], vec!["x"]));
+        assert!(bookmarks.has(Row(3)) && !bookmarks.has(Row(4)));
+        for change in [
+            MarkChange::Unbookmark { id: "d".into() },
+            MarkChange::Bookmark { id: "c".into(), title: "C".into() },
+            MarkChange::Unbookmark { id: "x".into() },
+        ] {
+            bookmarks.apply(&change, &collection);
+        }
+        assert_eq!((state(&bookmarks), bookmarks.len()), ((vec![0, 5, 2], vec![]), 3));
+        let version = bookmarks.version();
+        bookmarks.grow(Row(6), &segment(&["y"]));
+        assert_eq!(bookmarks.version(), version, "nothing was found in it");
+        assert_eq!(bookmarks.absent_answering(&Query::default()).count(), 0);
     }
 }

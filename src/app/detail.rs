@@ -5,18 +5,19 @@
 
 pub mod page;
 mod places;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod trail;
 
 use self::page::{Highlight, Page, Place};
 use self::places::Places;
+pub use self::shown::Shown;
 use self::trail::Trail;
 use super::action::Action;
 use super::bookmarks::Bookmarks;
 use super::scroll::{Step, Window};
 use crate::app::picked::Picked;
-use crate::search::Query;
 use crate::thesis::Collection;
 
 /// The state of the detail.
@@ -37,19 +38,6 @@ pub struct Detail {
     /// The thesis that was opened beside the selected one.
     opened: Option<Picked>,
     trail: Trail,
-}
-
-/// What the detail shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The thesis.
-    pub picked: Picked,
-    /// The query whose places are highlighted.
-    pub query: Query,
-    /// True where the letters of the query match across words.
-    pub loose: bool,
-    /// The width of the page in columns.
-    pub width: u16,
 }
 
 /// What a page is made of.

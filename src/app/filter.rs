@@ -2,10 +2,13 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::action::Action;
 use super::completion::Completion;
 use super::history::History;
-use super::key::{Key, KeyCode};
-use crate::search::{Answer, Generation, MarkKind, Query, QueryError, Sort};
+use super::key::Key;
+use super::line::edit_line;
+use super::list::View;
+use crate::search::{Answer, Gap, Generation, MarkKind, Query, QueryError, Sort};
 
 /// What was asked, and what came of it.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +33,6 @@ pub struct Filter {
     pub generation: Generation,
     /// Whether its answer has come.
     pub asked: Asked,
-    /// True from a change of the text until a person moves in the list: the cursor stays on the best match.
-    pub best_first: bool,
 }
 
 /// Whether a question is under way.
@@ -46,7 +47,105 @@ pub enum Asked {
     Outdated,
 }
 
+/// What an action of the prompt came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The same is asked for as before.
+    Same,
+    /// Something else is asked for now.
+    Changed,
+    /// What can stand in this gap has to be looked up.
+    LookUp(Gap),
+    /// It cannot be done; this is to be said.
+    Say(String),
+}
+
+impl Outcome {
+    fn of(changed: bool) -> Self {
+        if changed { Self::Changed } else { Self::Same }
+    }
+}
+
 impl Filter {
+    /// Does what an action says that works while a filter is typed.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Complete => self.complete(false),
+            Action::CompleteBack => self.complete(true),
+            Action::EarlierQuery => {
+                let typed = self.input.value().to_owned();
+                let query = self.history.earlier(&typed).map(str::to_owned);
+                self.show_query(query)
+            }
+            Action::LaterQuery => {
+                let query = self.history.later();
+                self.show_query(query)
+            }
+            _ => Outcome::Same,
+        }
+    }
+
+    /// Adds the filter to the earlier queries; the query where it is a new one.
+    pub fn remember(&mut self) -> Option<String> {
+        let query = self.input.value().trim().to_owned();
+        (self.error.is_none() && self.history.remember(&query)).then_some(query)
+    }
+
+    /// Offers what can fill a gap, if the gap is still there.
+    pub fn offer(&mut self, gap: &Gap, candidates: Vec<String>) -> Outcome {
+        let waiting = self.completion.as_mut().filter(|completion| completion.is_waiting());
+        let Some(completion) = waiting.filter(|completion| completion.gap == *gap) else {
+            return Outcome::Same;
+        };
+        if candidates.is_empty() {
+            let said = completion.nothing();
+            self.completion = None;
+            return Outcome::Say(said);
+        }
+        completion.offer(candidates);
+        self.fill()
+    }
+
+    /// Begins to complete what stands before the cursor, or goes to the next candidate.
+    fn complete(&mut self, backwards: bool) -> Outcome {
+        if let Some(completion) = &mut self.completion {
+            completion.step(backwards);
+            return self.fill();
+        }
+        let Some(completion) = Completion::begin(self.input.value(), self.cursor(), backwards) else {
+            return Outcome::Say("nothing is known to complete this with".to_owned());
+        };
+        let gap = completion.gap.clone();
+        self.completion = Some(completion);
+        match gap.candidates() {
+            Some(candidates) => self.offer(&gap, candidates),
+            None => Outcome::LookUp(gap),
+        }
+    }
+
+    /// Puts the current candidate into the line. One that is alone is taken at once.
+    fn fill(&mut self) -> Outcome {
+        let Some(completion) = &self.completion else { return Outcome::Same };
+        let Some((text, cursor)) = completion.filled() else { return Outcome::Same };
+        if completion.candidates().0.len() == 1 {
+            self.completion = None;
+        }
+        self.history.stay();
+        Outcome::of(self.put(text, cursor))
+    }
+
+    /// Shows a query of the walk through the earlier ones, if there is one.
+    fn show_query(&mut self, query: Option<String>) -> Outcome {
+        let Some(query) = query else { return Outcome::Same };
+        let end = query.len();
+        Outcome::of(self.put(query, end))
+    }
+
+    /// The answer as the list is shown it, with `seen` items on the screen.
+    pub fn view_of_answer(&self, seen: usize) -> View<'_> {
+        View { rows: &self.answer.rows, seen }
+    }
+
     /// Edits the line as a key says. True where the text has changed.
     pub fn edit(&mut self, key: Key) -> bool {
         let changed = edit_line(&mut self.input, key);
@@ -108,7 +207,6 @@ impl Filter {
             Ok(query) => {
                 self.error = None;
                 let changed = query != self.query;
-                self.best_first |= changed;
                 self.query = query;
                 changed
             }
@@ -118,33 +216,4 @@ impl Filter {
             }
         }
     }
-}
-
-/// Edits a line of text as a key says. True where the text has changed.
-pub fn edit_line(line: &mut Input, key: Key) -> bool {
-    let changed = request(key).and_then(|request| line.handle(request));
-    changed.is_some_and(|changed| changed.value)
-}
-
-/// What a key does to a line of text, as readline has it.
-fn request(key: Key) -> Option<InputRequest> {
-    use InputRequest as R;
-    Some(match (key.ctrl, key.alt, key.code) {
-        (false, false, KeyCode::Char(c)) => R::InsertChar(c),
-        (false, false, KeyCode::Backspace) | (true, false, KeyCode::Char('h')) => R::DeletePrevChar,
-        (false, false, KeyCode::Delete) | (true, false, KeyCode::Char('d')) => R::DeleteNextChar,
-        (false, false, KeyCode::Left) | (true, false, KeyCode::Char('b')) => R::GoToPrevChar,
-        (false, false, KeyCode::Right) | (true, false, KeyCode::Char('f')) => R::GoToNextChar,
-        (false, false, KeyCode::Home) | (true, false, KeyCode::Char('a')) => R::GoToStart,
-        (false, false, KeyCode::End) | (true, false, KeyCode::Char('e')) => R::GoToEnd,
-        (true, false, KeyCode::Left) | (false, true, KeyCode::Char('b')) => R::GoToPrevWord,
-        (true, false, KeyCode::Right) | (false, true, KeyCode::Char('f')) => R::GoToNextWord,
-        (true, false, KeyCode::Char('w') | KeyCode::Backspace) | (false, true, KeyCode::Backspace) => {
-            R::DeletePrevWord
-        }
-        (false, true, KeyCode::Char('d')) => R::DeleteNextWord,
-        (true, false, KeyCode::Char('u')) => R::DeleteLine,
-        (true, false, KeyCode::Char('k')) => R::DeleteTillEnd,
-        _ => return None,
-    })
 }

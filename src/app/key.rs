@@ -51,6 +51,9 @@ pub struct Key {
     pub alt: bool,
 }
 
+/// Keys pressed one after another, at least one.
+pub type Sequence = Vec<Key>;
+
 /// The names of keys that are no characters: in configuration and tests, and on the screen.
 const NAMES: [(KeyCode, &str, &str); 27] = [
     (KeyCode::Enter, "Enter", "Enter"),

@@ -5,11 +5,9 @@ mod help;
 #[cfg(test)]
 mod tests;
 
+pub use self::check::KeymapError;
 use super::action::{Action, ActionRow, Context, TABLE};
-use super::key::Key;
-
-/// Keys pressed one after another, at least one.
-pub type Sequence = Vec<Key>;
+use super::key::{Key, Sequence};
 
 /// The keys of all actions.
 #[derive(Clone, Debug)]
@@ -29,15 +27,6 @@ pub enum Resolved {
     Text,
     /// Nothing here.
     Nothing,
-}
-
-/// Why the keys of a configuration cannot be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeymapError {
-    /// Which of the changes, from 0.
-    pub change: usize,
-    /// What is wrong with it, and what to try.
-    pub message: String,
 }
 
 /// A hint as it is shown.
@@ -79,7 +68,7 @@ impl Keymap {
         }
         let keymap = Self { sequences: composed(&named) };
         let actions: Vec<_> = changes.iter().map(|(name, _)| *name).collect();
-        check::all(&keymap, &actions)?;
+        check::all(&keymap.sequences, &actions)?;
         Ok(keymap)
     }
 
@@ -91,7 +80,7 @@ impl Keymap {
                 let Some((&next, rest)) = sequence.strip_prefix(pending).and_then(<[_]>::split_first) else {
                     continue;
                 };
-                if next == key && rest.is_empty() && !begins_others(row.action) {
+                if next == key && rest.is_empty() && !row.begins_others() {
                     return Resolved::Action(row.action);
                 }
                 more |= next == key && !rest.is_empty();
@@ -188,11 +177,6 @@ pub fn default_names(row: &ActionRow) -> Vec<String> {
 /// Keys as they are shown to a person.
 pub fn shown(keys: &[Key]) -> String {
     keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-}
-
-/// True where the action has keys only to begin the sequences of others.
-fn begins_others(action: Action) -> bool {
-    TABLE.iter().any(|row| row.after == Some(action))
 }
 
 fn default_keys(row: &ActionRow) -> Vec<Sequence> {

@@ -19,6 +19,8 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod line;
+pub mod list;
 mod model;
 pub mod modes;
 mod msg;
@@ -28,7 +30,8 @@ pub mod scroll;
 mod update;
 
 pub use detail::Detail;
-pub use model::{List, Loading, Model, Settings};
+pub use list::List;
+pub use model::{Loading, Model, Settings};
 pub use modes::Focus;
 pub use msg::{Effect, Mouse, Msg};
 pub use picked::Picked;

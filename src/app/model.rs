@@ -7,10 +7,10 @@ use super::filter::Filter;
 use super::history::History;
 use super::keymap::Keymap;
 use super::layout::{Layout, Size};
+use super::list::List;
 use super::modes::{Focus, Modes};
 use super::picked::Picked;
 use super::picker::Shared;
-use super::scroll::Cursor;
 use crate::thesis::{Collection, Mark, Marks, Problem, Severity};
 
 /// What a person has set, and what is known before the first frame.
@@ -66,20 +66,6 @@ pub enum Loading {
     Done,
 }
 
-/// The list: what it shows besides the answer, and where it stands.
-#[derive(Clone, Debug, Default)]
-pub struct List {
-    /// The bookmarks that are listed though their theses are not loaded, by id, below the answer.
-    pub absent: Vec<String>,
-    /// The thesis that is selected. It stays while the filter hides it, so that it can come back.
-    pub selected: Option<Picked>,
-    /// The place of the selection, and which items are seen.
-    pub cursor: Cursor,
-    /// True once a person has moved in the list: from then on the selection stays with its thesis while the
-    /// list grows; before, it stays at the top.
-    pub moved: bool,
-}
-
 impl Default for Loading {
     fn default() -> Self {
         Self::Running(0, None)
@@ -104,19 +90,17 @@ impl Model {
 
     /// How many items the list has.
     pub fn list_len(&self) -> usize {
-        self.filter.answer.rows.len() + self.list.absent.len()
+        self.list.len(&self.filter.answer.rows)
     }
 
     /// The item of the list at a place.
     pub fn item(&self, at: usize) -> Option<Picked> {
-        let rows = &self.filter.answer.rows;
-        let absent = || self.list.absent.get(at.checked_sub(rows.len())?).cloned().map(Picked::Absent);
-        rows.get(at).copied().map(Picked::Thesis).or_else(absent)
+        self.list.item(&self.filter.answer.rows, at)
     }
 
     /// The item that the cursor is on; `None` where the list is empty.
     pub fn current(&self) -> Option<Picked> {
-        self.item(self.list.cursor.at)
+        self.list.current(&self.filter.answer.rows)
     }
 
     /// The thesis that the detail shows; `None` where there is none.

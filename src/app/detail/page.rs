@@ -7,60 +7,15 @@
 mod facts;
 #[cfg(test)]
 mod tests;
+mod text;
 mod wrap;
 
-use std::borrow::Cow;
-use std::ops::Range;
-
+pub use self::text::{Highlight, Origin, Role, Span};
+use self::text::{Text, in_slot, values};
 use self::wrap::wrapped;
-use crate::search::{Fields, Query};
+use crate::search::Query;
 use crate::text::width::columns;
-use crate::thesis::{Field, Mark, Search, Shape, Slot, Thesis};
-
-/// What a piece of a page is, from which the theme takes its look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The title.
-    Title,
-    /// The first words of a thesis that has no title.
-    FirstWords,
-    /// The rule below the title.
-    Rule,
-    /// Candidate, degree, date and their like.
-    Meta,
-    /// A keyword.
-    Keyword,
-    /// The abstract.
-    Body,
-    /// The heading of a part.
-    Heading,
-    /// What the program says of the thesis, rather than its source.
-    Remark,
-}
-
-/// A piece of a line in one look.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// Its text.
-    pub text: String,
-    /// What it is.
-    pub role: Role,
-    /// Which of the page's hits it shows, from 0; `None` where the query did not find it.
-    pub hit: Option<usize>,
-    /// What it shows of the thesis; `None` for what is put in between.
-    pub origin: Option<Origin>,
-}
-
-/// Where a piece of a page comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    /// The field.
-    pub field: Field,
-    /// Which of its values, from 0.
-    pub value: usize,
-    /// The bytes of that text.
-    pub bytes: Range<usize>,
-}
+use crate::thesis::{Field, Mark, Slot, Thesis};
 
 /// A place in the text of a thesis, whatever the width of its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,27 +35,6 @@ pub struct Page {
     pub lines: Vec<Vec<Span>>,
     /// The line of each hit, in order.
     pub hits: Vec<usize>,
-}
-
-/// What of a page is highlighted.
-#[derive(Clone, Copy, Debug)]
-pub struct Highlight<'q> {
-    /// The query whose places are.
-    pub query: &'q Query,
-    /// True where its letters were matched across words.
-    pub loose: bool,
-}
-
-/// A text to be set, and where in the thesis it comes from.
-#[derive(Clone, Debug)]
-struct Text<'t> {
-    shown: Cow<'t, str>,
-    /// The field and the number of its value; `None` for what the program says.
-    from: Option<(Field, usize)>,
-    /// The bytes of the text that are the field's own, from its first one on; the rest is put around them.
-    own: Range<usize>,
-    /// The bytes that the query found.
-    places: Vec<Range<usize>>,
 }
 
 /// Stands between two facts of one line.
@@ -180,64 +114,6 @@ impl Page {
             }
         }
         Self { lines, hits }
-    }
-}
-
-impl<'t> Text<'t> {
-    /// A value of a field as it stands.
-    fn of(field: Field, value: usize, text: &'t str, highlight: Highlight<'_>) -> Self {
-        let loose = highlight.loose && field != Field::Abstract;
-        let places = match loose {
-            false => highlight.query.places(text, searched(field)),
-            true if field == Field::Title => highlight.query.loose_places(text),
-            true => Vec::new(),
-        };
-        Self { shown: text.into(), from: Some((field, value)), own: 0..text.len(), places }
-    }
-
-    /// What the program says.
-    fn said(text: impl Into<Cow<'t, str>>) -> Self {
-        Self { shown: text.into(), from: None, own: 0..0, places: Vec::new() }
-    }
-
-    /// With something of the program's before and behind it.
-    fn between(mut self, before: &str, behind: &str) -> Self {
-        let shift = before.len();
-        self.shown = format!("{before}{}{behind}", self.shown).into();
-        self.own = self.own.start + shift..self.own.end + shift;
-        for place in &mut self.places {
-            *place = place.start + shift..place.end + shift;
-        }
-        self
-    }
-
-    /// Where some of its bytes come from.
-    fn origin(&self, bytes: &Range<usize>) -> Option<Origin> {
-        let (field, value) = self.from?;
-        let (start, end) = (bytes.start.max(self.own.start), bytes.end.min(self.own.end));
-        let bytes = start.checked_sub(self.own.start)?..end.checked_sub(self.own.start)?;
-        (bytes.start < bytes.end).then_some(Origin { field, value, bytes })
-    }
-
-    /// The bytes `line` as spans, those that were found as hits.
-    fn spans(&self, line: Range<usize>, role: Role) -> Vec<Span> {
-        let (mut spans, mut at) = (Vec::new(), line.start);
-        // Which hit it is, is counted when the page is whole.
-        let mut push = |range: Range<usize>, hit: bool| {
-            if !range.is_empty() {
-                let origin = self.origin(&range);
-                spans.push(Span { text: self.shown[range].to_owned(), role, hit: hit.then_some(0), origin });
-            }
-        };
-        let first = self.places.partition_point(|place| place.end <= line.start);
-        for place in self.places[first..].iter().take_while(|place| place.start < line.end) {
-            let (start, end) = (place.start.max(at), place.end.min(line.end));
-            push(at..start, false);
-            push(start..end, true);
-            at = end.max(at);
-        }
-        push(at..line.end, false);
-        spans
     }
 }
 
@@ -348,38 +224,5 @@ impl Writer<'_> {
     fn text(&mut self, text: &Text<'_>, role: Role) {
         let lines = wrapped(&text.shown, self.width).into_iter().map(|line| text.spans(line, role));
         self.lines.extend(lines);
-    }
-}
-
-/// The fields that have their place there, in the order in which a person reads them.
-fn in_slot(slot: Slot) -> impl Iterator<Item = Field> {
-    let mut fields: Vec<_> = Field::ALL.iter().copied().filter(|field| field.row().slot == slot).collect();
-    fields.sort_by_key(|field| field.row().reading);
-    fields.into_iter()
-}
-
-/// The values of a field that a thesis has, each as it is read.
-fn values<'t>(thesis: Thesis<'t>, field: Field, highlight: Highlight<'_>) -> impl Iterator<Item = Text<'t>> {
-    let one = (!field.is_list() && field.row().shape != Shape::Date).then(|| thesis.text(field));
-    let date = (field.row().shape == Shape::Date).then(|| thesis.date_for_reading(field));
-    let date = date.filter(|date| !date.is_empty()).map(|date| {
-        let own = 0..date.len();
-        Text { shown: date, from: Some((field, 0)), own, places: Vec::new() }
-    });
-    let many = field.is_list().then(|| thesis.values(field)).into_iter().flatten();
-    let texts = one.into_iter().chain(many).filter(|text| !text.is_empty()).enumerate();
-    let texts = texts.map(move |(value, text)| Text::of(field, value, text, highlight));
-    texts.collect::<Vec<_>>().into_iter().chain(date)
-}
-
-/// The fields of the index that a field is looked for as.
-fn searched(field: Field) -> Fields {
-    match field.row().search {
-        Search::Words { group: Field::Title, .. } => Fields::TITLE,
-        Search::Words { group: Field::Candidate, .. } => Fields::CANDIDATE,
-        Search::Words { group: Field::Subject, .. } => Fields::SUBJECT,
-        Search::Words { group: Field::Keywords, .. } => Fields::KEYWORDS,
-        Search::Words { group: Field::Abstract, .. } => Fields::ABSTRACT,
-        _ => Fields::NONE,
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Shown;
 use super::page::Place;
+use super::shown::Shown;
 use crate::app::picked::Picked;
 use crate::search::Query;
 

@@ -1,8 +1,16 @@
 //! What keys of a configuration have to keep to, so that no action is lost behind another.
 
-use super::{Keymap, KeymapError, Sequence, begins_others};
-use crate::app::action::{Action, ActionRow, Context};
-use crate::app::key::Key;
+use crate::app::action::{Action, ActionRow, Context, TABLE};
+use crate::app::key::{Key, Sequence};
+
+/// Why the keys of a configuration cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeymapError {
+    /// Which of the changes, from 0.
+    pub change: usize,
+    /// What is wrong with it, and what to try.
+    pub message: String,
+}
 
 /// Reads a key, or several parted by spaces.
 ///
@@ -26,9 +34,10 @@ pub(super) fn sequence(text: &str) -> Result<Sequence, String> {
     parts.into_iter().map(key).collect()
 }
 
-/// Checks the keys of all actions; `changes` names the actions that a person has changed, in order.
-pub(super) fn all(keymap: &Keymap, changes: &[&str]) -> Result<(), KeymapError> {
-    for (row, sequences) in keymap.rows() {
+/// Checks the sequences of each row of the table; `changes` names the actions that a person has changed, in order.
+pub(super) fn all(sequences: &[Vec<Sequence>], changes: &[&str]) -> Result<(), KeymapError> {
+    let rows = || TABLE.iter().zip(sequences);
+    for (row, sequences) in rows() {
         for (at, sequence) in sequences.iter().enumerate() {
             if sequences[..at].contains(sequence) {
                 let keys = names(sequence);
@@ -39,7 +48,7 @@ pub(super) fn all(keymap: &Keymap, changes: &[&str]) -> Result<(), KeymapError> 
                 ));
             }
             text(row, sequence).map_err(|message| error(changes, &[row], message))?;
-            for (other, others) in keymap.rows().take_while(|(other, _)| other.action != row.action) {
+            for (other, others) in rows().take_while(|(other, _)| other.action != row.action) {
                 for before in others.iter().filter(|_| row.contexts.meets(other.contexts)) {
                     apart((other, before), (row, sequence))
                         .map_err(|message| error(changes, &[other, row], message))?;
@@ -47,10 +56,12 @@ pub(super) fn all(keymap: &Keymap, changes: &[&str]) -> Result<(), KeymapError> 
             }
         }
     }
-    a_way_out(keymap).map_err(|message| {
-        let out = [Action::Quit, Action::QuitNow, Action::KeepFilter, Action::DropFilter, Action::Close];
-        error(changes, &out.map(ActionRow::of), message)
-    })
+    a_way_out(|action| rows().any(|(row, keys)| row.action == action && !keys.is_empty())).map_err(
+        |message| {
+            let out = [Action::Quit, Action::QuitNow, Action::KeepFilter, Action::DropFilter, Action::Close];
+            error(changes, &out.map(ActionRow::of), message)
+        },
+    )
 }
 
 /// A key that prints something is text wherever text is typed.
@@ -68,7 +79,7 @@ fn text(row: &ActionRow, sequence: &[Key]) -> Result<(), String> {
 fn apart(one: (&ActionRow, &Sequence), other: (&ActionRow, &Sequence)) -> Result<(), String> {
     let begins = |(row, keys): (&ActionRow, &Sequence), (_, longer_keys): (&ActionRow, &Sequence)| {
         // One that only begins the sequences of others loses nothing.
-        !begins_others(row.action) && longer_keys.len() > keys.len() && longer_keys.starts_with(keys)
+        !row.begins_others() && longer_keys.len() > keys.len() && longer_keys.starts_with(keys)
     };
     if one.1 == other.1 {
         let keys = names(one.1);
@@ -92,8 +103,7 @@ fn apart(one: (&ActionRow, &Sequence), other: (&ActionRow, &Sequence)) -> Result
 }
 
 /// Keys are left that end the program, from wherever a person is.
-fn a_way_out(keymap: &Keymap) -> Result<(), String> {
-    let has = |action| !keymap.keys(action).is_empty();
+fn a_way_out(has: impl Fn(Action) -> bool) -> Result<(), String> {
     let step_by_step =
         has(Action::Quit) && (has(Action::KeepFilter) || has(Action::DropFilter)) && has(Action::Close);
     if has(Action::QuitNow) || step_by_step {

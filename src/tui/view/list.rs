@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 use super::Canvas;
 use crate::app::action::Action;
 use crate::app::layout::Area;
+use crate::app::list::Found;
 use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
-use crate::search::Fields;
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
 use crate::thesis::{Date, Field, Thesis};
 
@@ -40,8 +40,11 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
     let (starred, title, second) = match picked {
         Picked::Thesis(row) => {
             let thesis = model.collection.get(*row);
-            let second = why(model, thesis, room, canvas).unwrap_or_else(|| said(&facts(thesis)));
-            (model.bookmarks.has(*row), title(model, thesis, room, title_style, canvas), second)
+            let found = model.list.found(*row);
+            let place = found.and_then(|found| found.only_in_abstract.clone());
+            let second = place.map(|place| why(thesis, &place, room, canvas));
+            let second = second.unwrap_or_else(|| said(&facts(thesis)));
+            (model.bookmarks.has(*row), title(thesis, found, room, title_style, canvas), second)
         }
         Picked::Absent(id) => {
             let title = model.absent(id).map_or(id.as_str(), |mark| mark.title.as_str());
@@ -65,19 +68,20 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
 }
 
 /// The title with its hits; first words that stand in for one look different and end in a sign.
-fn title(model: &Model, thesis: Thesis<'_>, room: usize, style: Style, canvas: &Canvas<'_>) -> Line<'static> {
+fn title(
+    thesis: Thesis<'_>,
+    found: Option<&Found>,
+    room: usize,
+    style: Style,
+    canvas: &Canvas<'_>,
+) -> Line<'static> {
     let heading = thesis.heading();
     if !thesis.has_title() {
         let words = if heading.is_empty() { "(no title)".to_owned() } else { format!("“{heading} …”") };
         return Line::from(Span::styled(fit(&words, room).into_owned(), style.patch(canvas.theme.faint)));
     }
-    let filter = &model.filter;
-    let places = if filter.answer.loose {
-        filter.query.loose_places(heading)
-    } else {
-        filter.query.places(heading, Fields::TITLE)
-    };
-    highlighted(heading, &places, room, style, canvas.theme.hit)
+    let places = found.map_or(&[][..], |found| &found.title);
+    highlighted(heading, places, room, style, canvas.theme.hit)
 }
 
 /// A text cut to `room` columns, with the places in a look of their own.
@@ -97,12 +101,8 @@ fn highlighted(text: &str, places: &[Range<usize>], room: usize, style: Style, h
 
 /// The place in the abstract that answers the query, where nothing else of the thesis does: in a few words
 /// around it, behind the year.
-fn why(model: &Model, thesis: Thesis<'_>, room: usize, canvas: &Canvas<'_>) -> Option<Line<'static>> {
-    let filter = &model.filter;
-    if filter.is_empty() || filter.answer.loose {
-        return None;
-    }
-    let (text, place) = filter.query.only_in_abstract(thesis)?;
+fn why(thesis: Thesis<'_>, place: &Range<usize>, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+    let text = thesis.abstract_text();
     // A quarter of the line leads up to the place, from the beginning of a word.
     let lead = text[..place.start].char_indices().rev().map(|(at, _)| at).take(room / 4).last();
     let lead = lead.unwrap_or(place.start);
@@ -122,7 +122,7 @@ fn why(model: &Model, thesis: Thesis<'_>, room: usize, canvas: &Canvas<'_>) -> O
         canvas.theme.hit.remove_modifier(Modifier::DIM),
     );
     line.spans.insert(0, Span::styled(format!("{year}{before}"), canvas.theme.faint));
-    Some(line)
+    line
 }
 
 fn facts(thesis: Thesis<'_>) -> String {

@@ -1,6 +1,6 @@
 //! The facts below the heading: who, what, when and where in one line; what about and under which id in the next.
 
-use super::{Highlight, Text, in_slot, values};
+use super::text::{Highlight, Text, in_slot, values};
 use crate::thesis::{Field, Shape, Slot, Thesis};
 
 /// The facts of a line, in order.

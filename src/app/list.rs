@@ -1,0 +1,227 @@
+//! The list: which items it has, what its selection follows, and where in the visible ones the filter hits.
+//!
+//! A machine by itself: it is shown the rows of the answer and how many items are seen, and answers whether the
+//! selection was moved.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::action::Action;
+use super::bookmarks::Bookmarks;
+use super::picked::Picked;
+use super::scroll::{Cursor, Step};
+use crate::search::{Fields, MarkKind, Query};
+use crate::thesis::{Collection, Row};
+
+/// The state of the list.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// The place of the selection, and which items are seen.
+    pub cursor: Cursor,
+    follows: Follow,
+    absent: Absent,
+    found: FoundPlaces,
+}
+
+/// What the selection follows when the list changes.
+#[derive(Clone, Debug, Default)]
+enum Follow {
+    /// The first item, until a person does anything.
+    #[default]
+    Top,
+    /// The best match of what is typed, unless the thesis that was selected before is among the first; it comes
+    /// back where the filter is dropped without a result.
+    BestMatch(Option<Picked>),
+    /// A thesis, also while the list is without it.
+    Thesis(Picked),
+}
+
+/// The bookmarks that are listed below the answer though their theses are not loaded: what they are worked out
+/// from, and their ids.
+#[derive(Clone, Debug, Default)]
+struct Absent {
+    from: Option<(Query, u64)>,
+    ids: Vec<String>,
+}
+
+/// The places that the filter found in the items that are seen.
+#[derive(Clone, Debug, Default)]
+struct FoundPlaces {
+    query: Query,
+    loose: bool,
+    by_row: HashMap<Row, Found>,
+}
+
+/// Where the filter hits a thesis, as the list shows it, in bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// In the title.
+    pub title: Vec<Range<usize>>,
+    /// In the abstract, where none of the short fields is hit.
+    pub only_in_abstract: Option<Range<usize>>,
+}
+
+/// What the list is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'m> {
+    /// The rows of the answer, in order.
+    pub rows: &'m [Row],
+    /// How many items are seen at once.
+    pub seen: usize,
+}
+
+impl List {
+    /// How many items it has.
+    pub fn len(&self, rows: &[Row]) -> usize {
+        rows.len() + self.absent.ids.len()
+    }
+
+    /// The item at a place.
+    pub fn item(&self, rows: &[Row], at: usize) -> Option<Picked> {
+        let absent = || self.absent.ids.get(at.checked_sub(rows.len())?).cloned().map(Picked::Absent);
+        rows.get(at).copied().map(Picked::Thesis).or_else(absent)
+    }
+
+    /// The item that the cursor is on; `None` where the list is empty.
+    pub fn current(&self, rows: &[Row]) -> Option<Picked> {
+        self.item(rows, self.cursor.at)
+    }
+
+    /// True from a change of the filter until a person moves in the list: the best match is selected.
+    pub fn follows_best_match(&self) -> bool {
+        matches!(self.follows, Follow::BestMatch(_))
+    }
+
+    /// Does what an action says. True where the selection was moved.
+    pub fn act(&mut self, action: Action, view: View<'_>) -> bool {
+        use Action as A;
+        let step = match action {
+            A::Down | A::ResultDown | A::NextScreen => Step::Items(1),
+            A::Up | A::ResultUp => Step::Items(-1),
+            A::First => Step::First,
+            A::Last => Step::Last,
+            A::HalfDown => Step::Halves(1),
+            A::HalfUp => Step::Halves(-1),
+            A::PageDown => Step::Pages(1),
+            A::PageUp => Step::Pages(-1),
+            _ => return false,
+        };
+        self.cursor.step(step, self.len(view.rows), view.seen);
+        self.select(view);
+        true
+    }
+
+    /// Selects the item so many below the first one that is seen. True where there is one.
+    pub fn click(&mut self, below: usize, view: View<'_>) -> bool {
+        let at = self.cursor.top + below;
+        let there = at < self.len(view.rows);
+        if there {
+            self.cursor.at = at;
+            self.select(view);
+        }
+        there
+    }
+
+    /// Moves what is seen by some items, and the selection only where it would be out of sight.
+    pub fn scroll(&mut self, by: isize, view: View<'_>) {
+        self.cursor.scroll(by, self.len(view.rows), view.seen);
+        self.select(view);
+    }
+
+    /// Makes the item under the cursor the one to stay with; where there is none, the one of before.
+    pub fn select(&mut self, view: View<'_>) {
+        let before = match std::mem::take(&mut self.follows) {
+            Follow::Top => None,
+            Follow::BestMatch(picked) => picked,
+            Follow::Thesis(picked) => Some(picked),
+        };
+        self.follows = self.current(view.rows).or(before).map_or(Follow::Top, Follow::Thesis);
+    }
+
+    /// Selects the best match from the next answer on.
+    pub fn follow_best_match(&mut self, view: View<'_>) {
+        self.follows = match std::mem::take(&mut self.follows) {
+            Follow::Top => Follow::BestMatch(self.current(view.rows)),
+            Follow::Thesis(picked) => Follow::BestMatch(Some(picked)),
+            best @ Follow::BestMatch(_) => best,
+        };
+    }
+
+    /// Puts the cursor where it belongs in a new answer.
+    pub fn take_answer(&mut self, view: View<'_>) {
+        let (len, seen) = (self.len(view.rows), view.seen);
+        match &self.follows {
+            Follow::Top => self.cursor = Cursor::default(),
+            Follow::BestMatch(before) => {
+                let place = before.as_ref().and_then(|picked| self.place(view.rows, picked));
+                self.cursor = Cursor { at: place.filter(|&place| place < seen).unwrap_or(0), top: 0 };
+            }
+            Follow::Thesis(picked) => {
+                match self.place(view.rows, picked) {
+                    Some(place) => self.cursor.put(place, len, seen),
+                    None => self.cursor.clamp(len, seen),
+                }
+                self.select(view);
+            }
+        }
+    }
+
+    /// Where an item stands.
+    fn place(&self, rows: &[Row], picked: &Picked) -> Option<usize> {
+        match picked {
+            Picked::Thesis(row) => rows.iter().position(|other| other == row),
+            Picked::Absent(id) => {
+                self.absent.ids.iter().position(|other| other == id).map(|at| rows.len() + at)
+            }
+        }
+    }
+
+    /// Lists the bookmarks that answer the query though their theses are not loaded, and keeps the cursor in sight.
+    /// They are worked out where the query or the bookmarks are others than before.
+    pub fn settle(&mut self, query: &Query, bookmarks: &Bookmarks, view: View<'_>) {
+        let version = bookmarks.version();
+        if self.absent.from.as_ref().is_none_or(|(of, at)| *at != version || of != query) {
+            let listed = query.asks_for_marked(MarkKind::Bookmarked);
+            let ids = bookmarks.absent_answering(query).filter(|_| listed).map(|mark| mark.id.clone());
+            self.absent = Absent { ids: ids.collect(), from: Some((query.clone(), version)) };
+        }
+        self.cursor.clamp(self.len(view.rows), view.seen);
+    }
+
+    /// Looks up where the query hits the items that are seen: once for each while it is seen and the query stays.
+    pub fn look_up(&mut self, query: &Query, loose: bool, collection: &Collection, view: View<'_>) {
+        let seen = view.rows.iter().skip(self.cursor.top).take(view.seen);
+        if self.found.query != *query || self.found.loose != loose {
+            self.found = FoundPlaces { query: query.clone(), loose, by_row: HashMap::new() };
+        }
+        let mut before = std::mem::take(&mut self.found.by_row);
+        let look = |&row: &Row| {
+            let found = before.remove(&row).unwrap_or_else(|| Found::of(query, loose, collection, row));
+            (row, found)
+        };
+        self.found.by_row = seen.map(look).collect();
+    }
+
+    /// Where the query hits a thesis that is seen.
+    pub fn found(&self, row: Row) -> Option<&Found> {
+        self.found.by_row.get(&row)
+    }
+}
+
+impl Found {
+    fn of(query: &Query, loose: bool, collection: &Collection, row: Row) -> Self {
+        if query.is_empty() {
+            return Self::default();
+        }
+        let thesis = collection.get(row);
+        let title = thesis.title();
+        if loose {
+            return Self { title: query.loose_places(title), only_in_abstract: None };
+        }
+        let only_in_abstract = query.only_in_abstract(thesis).map(|(_, place)| place);
+        Self { title: query.places(title, Fields::TITLE), only_in_abstract }
+    }
+}

@@ -1,0 +1,104 @@
+//! Moving in the panes, by keys and by the mouse.
+
+use crate::app::action::Action;
+use crate::app::detail::Outcome;
+use crate::app::layout::Layout;
+use crate::app::model::Model;
+use crate::app::modes::{Focus, Mode};
+use crate::app::msg::Mouse;
+use crate::app::scroll::Step;
+
+/// Moves in the pane that keys act on; in the results of a filter always in the list.
+pub(super) fn move_in_pane(model: &mut Model, action: Action) {
+    let on_results = matches!(action, Action::ResultDown | Action::ResultUp);
+    if model.modes.pane() == Focus::List || on_results {
+        in_list(model, action);
+    } else {
+        in_detail(model, action);
+    }
+}
+
+fn in_list(model: &mut Model, action: Action) {
+    let seen = model.items_seen();
+    if model.list.act(action, model.filter.view_of_answer(seen)) {
+        model.detail.follow();
+    }
+}
+
+/// Does in the detail what an action says. True where its text was at its end already.
+pub(super) fn in_detail(model: &mut Model, action: Action) -> bool {
+    let seen = model.lines_seen();
+    match model.detail.act(action, seen) {
+        Outcome::Done => false,
+        Outcome::AtEnd => true,
+        Outcome::Say(said) => {
+            model.notice = Some(said.to_owned());
+            false
+        }
+    }
+}
+
+/// Makes the item under the cursor the one to stay with.
+pub(super) fn select_current(model: &mut Model) {
+    let seen = model.items_seen();
+    model.list.select(model.filter.view_of_answer(seen));
+    model.detail.follow();
+}
+
+/// A screenful on; behind the last one the next thesis, where one left off in it.
+pub(super) fn next_screen(model: &mut Model) {
+    let shown = model.layout().is_some_and(|layout| layout.detail.is_some());
+    if !shown || in_detail(model, Action::NextScreen) {
+        in_list(model, Action::NextScreen);
+    }
+}
+
+/// Begins to type a filter, unless one is typed already.
+pub(super) fn type_filter(model: &mut Model) {
+    if !model.modes.is_typing() {
+        model.modes.enter(Mode::Typing);
+    }
+}
+
+/// Scrolls what is under the mouse, or selects it.
+pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) {
+    const LINES_A_NOTCH: isize = 3;
+    let by = match mouse {
+        Mouse::WheelUp => -LINES_A_NOTCH,
+        Mouse::WheelDown => LINES_A_NOTCH,
+        Mouse::Click => return on_click(model, x, y),
+    };
+    let seen = model.picker_seen();
+    if let Some(picker) = model.modes.picker_mut() {
+        return picker.scroll(by, seen);
+    }
+    let Some(Layout { list, detail, .. }) = model.layout() else { return };
+    if list.is_some_and(|list| list.holds(x, y)) {
+        let (by, seen) = (by / model.item_height() as isize, model.items_seen());
+        model.list.scroll(by, model.filter.view_of_answer(seen));
+        model.detail.follow();
+    } else if detail.is_some() {
+        let seen = model.lines_seen();
+        model.detail.scroll(Step::Items(by), seen);
+    }
+}
+
+fn on_click(model: &mut Model, x: u16, y: u16) {
+    if model.modes.picker().is_some() {
+        return;
+    }
+    let Some(Layout { list, detail, prompt, .. }) = model.layout() else { return };
+    if let Some(list) = list.filter(|list| list.holds(x, y)) {
+        model.modes.focus = Focus::List;
+        let (below, seen) = (usize::from((y - list.y) / model.item_height()), model.items_seen());
+        if model.list.click(below, model.filter.view_of_answer(seen)) {
+            model.detail.follow();
+        }
+    } else if detail.is_some_and(|detail| detail.holds(x, y)) {
+        if model.modes.pane() == Focus::List {
+            model.modes.focus = Focus::Detail;
+        }
+    } else if prompt.holds(x, y) {
+        type_filter(model);
+    }
+}

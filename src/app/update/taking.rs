@@ -1,0 +1,67 @@
+//! What a person takes along from a thesis: a bookmark, or a copy of its text.
+
+use super::asking::ask_about_bookmarks;
+use crate::app::action::Action;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::app::picked::Picked;
+use crate::thesis::{MarkChange, Marks};
+
+/// Bookmarks the thesis that is shown, or takes its bookmark away.
+pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
+    let change = match model.subject() {
+        None => return Vec::new(),
+        Some(Picked::Absent(id)) => MarkChange::Unbookmark { id },
+        Some(Picked::Thesis(row)) => {
+            let thesis = model.collection.get(row);
+            let (id, title) = (thesis.id().to_owned(), thesis.heading().to_owned());
+            if model.bookmarks.has(row) {
+                MarkChange::Unbookmark { id }
+            } else {
+                MarkChange::Bookmark { id, title }
+            }
+        }
+    };
+    model.bookmarks.apply(&change, &model.collection);
+    model.bookmarks.unsaved += 1;
+    let mut effects = vec![Effect::Mark(change)];
+    effects.extend(ask_about_bookmarks(model));
+    effects
+}
+
+/// Takes the marks as they were saved.
+pub(super) fn on_marked(model: &mut Model, saved: Result<Marks, String>) -> Vec<Effect> {
+    model.bookmarks.unsaved = model.bookmarks.unsaved.saturating_sub(1);
+    match saved {
+        // While another change is on its way, these marks are older than what is shown.
+        Ok(marks) if model.bookmarks.unsaved == 0 => model.bookmarks.replace(marks, &model.collection),
+        Ok(_) => {}
+        Err(reason) => model.notice = Some(reason),
+    }
+    ask_about_bookmarks(model)
+}
+
+/// Copies the title, the abstract or the id of the thesis that is shown.
+pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
+    let (title, abstract_text, id) = match model.subject() {
+        None => return Vec::new(),
+        Some(Picked::Thesis(row)) => {
+            let thesis = model.collection.get(row);
+            (thesis.title().to_owned(), thesis.abstract_text().to_owned(), thesis.id().to_owned())
+        }
+        Some(Picked::Absent(id)) => {
+            let title = model.absent(&id).map(|mark| mark.title.clone());
+            (title.unwrap_or_default(), String::new(), id)
+        }
+    };
+    let (what, text) = match action {
+        Action::CopyTitle => ("title", title),
+        Action::CopyAbstract => ("abstract", abstract_text),
+        _ => ("id", id),
+    };
+    if text.is_empty() {
+        model.notice = Some(format!("this thesis has no {what} to copy"));
+        return Vec::new();
+    }
+    vec![Effect::Copy(what, text)]
+}
