@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::canvas::Canvas;
 use crate::app::detail::page::{self, Role};
 use crate::app::layout::{Area, Layout};
 use crate::app::{Focus, Model, Picked};

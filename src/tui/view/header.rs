@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::canvas::Canvas;
 use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::picker::PROBLEMS;

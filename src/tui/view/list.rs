@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::canvas::Canvas;
 use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::list::Found;

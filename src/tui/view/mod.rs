@@ -1,5 +1,6 @@
 //! Draws the state, a file for each part of the screen. Nothing here changes anything.
 
+mod canvas;
 mod detail;
 mod header;
 mod list;
@@ -8,11 +9,8 @@ mod prompt;
 mod status;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 
+use self::canvas::Canvas;
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::layout::{Area, Arrangement, Layout, SMALLEST};
@@ -76,51 +74,4 @@ fn too_small(model: &Model, canvas: &mut Canvas<'_>) {
     let short = format!("needs {}x{}", SMALLEST.width, SMALLEST.height);
     let text = if columns(&longest) <= usize::from(area.width) { longest } else { short };
     canvas.text(area, &fit(&text, usize::from(area.width)), canvas.theme.plain);
-}
-
-/// What is drawn on, with the looks to draw in.
-struct Canvas<'b> {
-    buffer: &'b mut Buffer,
-    theme: Theme,
-    /// Where the cursor stands, if anything is typed.
-    cursor: Option<Position>,
-}
-
-impl Canvas<'_> {
-    /// Writes a text on the first line of an area.
-    fn text(&mut self, area: Area, text: &str, style: Style) {
-        self.line(area, &Line::from(Span::styled(text, style)));
-    }
-
-    /// Writes a line on the first line of an area; what does not fit is not written.
-    fn line(&mut self, area: Area, line: &Line<'_>) {
-        let (width, height) = (self.buffer.area.width, self.buffer.area.height);
-        // A terminal can have shrunk since the state learned its size.
-        if area.x < width && area.y < height {
-            self.buffer.set_line(area.x, area.y, line, area.width.min(width - area.x));
-        }
-    }
-
-    /// Writes one text at the left and one at the right of a line, the left one cut where they would meet.
-    fn left_and_right(&mut self, area: Area, left: Vec<Span<'static>>, right: &Line<'static>) {
-        let right_width = right.width().min(usize::from(area.width)) as u16;
-        let left_width = area.width.saturating_sub(right_width + 1);
-        self.line(Area { width: left_width, ..area }, &cut(left, usize::from(left_width)));
-        self.line(Area { x: area.x + area.width - right_width, width: right_width, ..area }, right);
-    }
-}
-
-/// The spans, the one that reaches beyond `limit` columns cut with a sign, and none behind it.
-fn cut(spans: Vec<Span<'static>>, limit: usize) -> Line<'static> {
-    let (mut kept, mut used) = (Vec::new(), 0);
-    for span in spans {
-        let width = columns(&span.content);
-        if used + width > limit {
-            kept.push(Span::styled(fit(&span.content, limit - used).into_owned(), span.style));
-            break;
-        }
-        used += width;
-        kept.push(span);
-    }
-    Line::from(kept)
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::layout::Area;
 use crate::app::picker::{Item, Picker};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::filter::{Asked, Filter};

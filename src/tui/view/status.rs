@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use super::Canvas;
+use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::text::count::{counted, grouped};
