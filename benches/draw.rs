@@ -5,55 +5,74 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark is for reading, and may fail")]
 
+#[path = "../tests/screen/mod.rs"]
+mod screen;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use theses::app::key::{Key, KeyCode};
-use theses::app::layout::Size;
-use theses::app::{Effect, Model, Msg, Settings, update};
-use theses::search::{Cancel, Engine};
-use theses::thesis::{Draft, Field, Marks, Segment, SegmentBuilder};
-use theses::tui::theme::{Depth, Palette, Theme};
-use theses::tui::view;
+use screen::Reader;
+use theses::app::Msg;
+use theses::disk::load::LoadEvent;
+use theses::thesis::{Draft, Field, Segment, SegmentBuilder};
+use theses::tui::session::Event;
 
 const FRAMES: usize = 300;
-const SCREEN: Size = Size { width: 200, height: 60 };
+const WIDTH: u16 = 200;
+const HEIGHT: u16 = 60;
+
+/// Theses whose abstracts are as long as pages have them at most.
+const LONG: usize = 500;
+const LONG_BYTES: usize = 100_000;
 
 fn main() {
     let size =
         std::env::var("THESES_BENCH_SIZE").ok().and_then(|size| size.parse().ok()).unwrap_or(1_000_000);
-    let mut engine = Engine::default();
-    let settings = Settings { measure: 72, name: "bench".into(), ..Settings::default() };
-    let mut model = Model::new(settings, Marks::default(), SCREEN);
-    let mut made = 0;
-    while made < size {
-        let segment = segment(made, size);
-        made += segment.len();
-        engine.grow(Arc::clone(&segment));
-        tell(&mut model, &engine, Msg::Loaded(segment));
-    }
-    tell(&mut model, &engine, Msg::Indexed(made));
-
-    let theme = Theme::new(Palette::Dark, Depth::Many);
-    let mut terminal = Terminal::new(TestBackend::new(SCREEN.width, SCREEN.height)).unwrap();
-    println!("{} theses, {}x{}, {FRAMES} frames each", model.list_len(), SCREEN.width, SCREEN.height);
+    let mut terminal = Terminal::new(TestBackend::new(WIDTH, HEIGHT)).unwrap();
+    println!("{WIDTH}x{HEIGHT}, {FRAMES} frames each");
     let filled = measure("fill the cells", || {
         terminal
             .draw(|frame| frame.buffer_mut().content.iter_mut().for_each(|cell| _ = cell.set_symbol("x")))
             .unwrap();
     });
-    let drawn = measure("draw a frame", || {
-        terminal.draw(|frame| view::draw(&model, &theme, frame)).unwrap();
-    });
-    let moved = measure("a key, then a frame", || {
-        tell(&mut model, &engine, Msg::Key(Key::plain(KeyCode::Char('j'))));
-        terminal.draw(|frame| view::draw(&model, &theme, frame)).unwrap();
-    });
+    let mut reader = reader(size, &draft);
+    println!("{size} theses");
+    frames(&mut reader, filled);
+    println!("{size} theses, with a filter");
+    reader.press("/community gov<Enter>");
+    frames(&mut reader, filled);
+    println!("{LONG} theses with abstracts of {LONG_BYTES} bytes");
+    let mut reader = self::reader(LONG, &long);
+    frames(&mut reader, filled);
+    println!("{LONG} theses with abstracts of {LONG_BYTES} bytes, with a filter that only they answer");
+    reader.press("/last sentence<Enter>");
+    frames(&mut reader, filled);
+}
+
+/// A reader in which so many theses are loaded and indexed.
+fn reader(size: usize, draft: &dyn Fn(usize) -> Draft<'static>) -> Reader {
+    let mut reader = Reader::empty(WIDTH, HEIGHT);
+    let mut made = 0;
+    while made < size {
+        let segment = segment(made, size, draft);
+        made += segment.len();
+        reader.take(LoadEvent::Segment(segment));
+    }
+    reader.tell(Msg::LoadingDone);
+    assert_eq!((reader.model.list_len(), reader.model.indexed), (size, size));
+    reader
+}
+
+/// Measures a frame, and a key that moves the selection with the frame behind it.
+fn frames(reader: &mut Reader, filled: Duration) {
+    assert!(reader.model.list_len() > FRAMES);
+    let drawn = measure("  draw a frame", || _ = reader.happens(Event::Resized));
+    let moved = measure("  a key, then a frame", || _ = reader.press("j"));
     let ratio = |time: Duration| time.as_secs_f64() / filled.as_secs_f64();
-    println!("ratio to filling: frame {:.1}, key and frame {:.1}", ratio(drawn), ratio(moved));
+    println!("  ratio to filling: frame {:.1}, key and frame {:.1}", ratio(drawn), ratio(moved));
 }
 
 /// Prints median and 99th percentile, and returns the median.
@@ -68,26 +87,15 @@ fn measure(what: &str, mut work: impl FnMut()) -> Duration {
     times.sort_unstable();
     let (median, high) = (times[FRAMES / 2], times[FRAMES * 99 / 100]);
     println!(
-        "{what:<20} median {:>7.3} ms   99% {:>7.3} ms",
+        "{what:<22} median {:>7.3} ms   99% {:>7.3} ms",
         median.as_secs_f64() * 1e3,
         high.as_secs_f64() * 1e3
     );
     median
 }
 
-fn tell(model: &mut Model, engine: &Engine, msg: Msg) {
-    let mut msgs = vec![msg];
-    while let Some(msg) = msgs.pop() {
-        for effect in update(model, msg) {
-            if let Effect::Ask(generation, question) = effect {
-                msgs.push(Msg::Answered(generation, engine.answer(&question, &Cancel::never()).unwrap()));
-            }
-        }
-    }
-}
-
 /// As many theses as a segment holds, of `size` in all.
-fn segment(first: usize, size: usize) -> Arc<Segment> {
+fn segment(first: usize, size: usize, draft: &dyn Fn(usize) -> Draft<'static>) -> Arc<Segment> {
     let file: Arc<Path> = Path::new("bench.jsonl").into();
     let mut builder = SegmentBuilder::default();
     for number in first..size.min(first + Segment::MAX_ROWS) {
@@ -121,4 +129,11 @@ fn draft(number: usize) -> Draft<'static> {
             Field::Abstract,
             "The community is the basic unit of governance, and of this sentence. ".repeat(12),
         )
+}
+
+/// The same with an abstract of the longest kind, at whose end stand words that nothing else holds.
+fn long(number: usize) -> Draft<'static> {
+    let sentence = "The community is the basic unit of governance, and of this text. ";
+    let text = sentence.repeat(LONG_BYTES / sentence.len()) + "It is the last sentence.";
+    draft(number).with(Field::Abstract, text)
 }
