@@ -12,13 +12,13 @@ use theses::app::history;
 use theses::app::keymap::{Keymap, default_names};
 use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};
-use theses::disk::config::{self, KeyRow};
+use theses::disk::config::KeyRow;
 use theses::disk::load::Source;
 use theses::disk::{Config, HistoryFile, MarksFile, Paths};
 use theses::text::nearest;
 use theses::tui;
 use theses::tui::session::{Files, loader};
-use theses::tui::theme::{Depth, Palette, Theme};
+use theses::tui::theme::{Depth, Theme};
 
 fn main() -> ExitCode {
     let mut output = Output::standard();
@@ -96,12 +96,7 @@ fn open_reader(
     history_file: HistoryFile,
 ) -> Result<Exit, Failure> {
     let source = cli::source(&opened.paths, config, &cli::args::commands())?;
-    let palette = match config.theme {
-        config::Theme::Terminal => Palette::Terminal,
-        config::Theme::Dark => Palette::Dark,
-        config::Theme::Light => Palette::Light,
-    };
-    let theme = Theme::new(palette, Depth::of_environment(|name| std::env::var(name).ok()));
+    let theme = Theme::new(config.theme, Depth::of_environment(|name| std::env::var(name).ok()));
     // Marks that cannot be read keep nobody from reading; the first bookmark deals with them. Nor do queries.
     let mut notices = Vec::new();
     let marks = or_notice(marks_file.read(), &mut notices);

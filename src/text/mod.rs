@@ -1,16 +1,19 @@
 //! THE GROUND: what is done to any text, whatever it is about.
 //!
 //! Owns folding, sanitising, words, widths, text that keeps its places, counting things in words, and what a mistyped
-//! word probably means. No thesis, no file and no screen is known here: nothing here imports another layer.
+//! word probably means. No thesis, no file and no screen is known here: nothing here imports another layer. Two more
+//! things live here because layers need them that must not know each other: the palettes' names and the number of threads.
 
 pub mod count;
 pub mod fold;
 pub mod mapped;
 mod nearest;
+mod palette;
 pub mod sanitise;
 mod threads;
 pub mod width;
 pub mod words;
 
 pub use nearest::nearest;
+pub use palette::Palette;
 pub use threads::threads;

@@ -3,17 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// Which colours a person wants.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Palette {
-    /// The terminal's own sixteen colours.
-    #[default]
-    Terminal,
-    /// Accents that are read well on a dark background.
-    Dark,
-    /// Accents that are read well on a light background.
-    Light,
-}
+pub use crate::text::Palette;
 
 /// What the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +102,29 @@ mod tests {
                 variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
             };
             assert_eq!(Depth::of_environment(variable), depth, "{variables:?}");
+        }
+    }
+
+    /// The relative luminance of a colour of the 256-colour table's cube (WCAG 2.1), from 0 for black to 1 for white.
+    fn luminance(color: Option<Color>) -> f64 {
+        let Some(Color::Indexed(index @ 16..=231)) = color else { panic!("{color:?} is not of the cube") };
+        let index = index - 16;
+        let light = [index / 36, index / 6 % 6, index % 6].map(|step| {
+            let value = if step == 0 { 0.0 } else { f64::from(55 + 40 * u16::from(step)) / 255.0 };
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    }
+
+    #[test]
+    fn accents_are_read_well_on_the_background_that_they_are_for() {
+        for (palette, background) in [(Palette::Dark, 0.0), (Palette::Light, 1.0)] {
+            let theme = Theme::new(palette, Depth::Many);
+            for style in [theme.accent, theme.star, theme.hit, theme.alert, theme.wrong] {
+                let (accent, background): (f64, f64) = (luminance(style.fg), background);
+                let contrast = (accent.max(background) + 0.05) / (accent.min(background) + 0.05);
+                assert!(contrast >= 4.5, "{palette:?}: {style:?} {contrast}");
+            }
         }
     }
 

@@ -8,7 +8,7 @@ mod parse;
 mod settings;
 mod template;
 
-pub use settings::{Binding, Config, KeyRow, Measure, Theme};
+pub use settings::{Binding, Config, KeyRow, Measure};
 pub use template::template;
 
 #[cfg(test)]

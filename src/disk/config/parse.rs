@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::settings::{Binding, Config, Measure, Theme, WRONG};
+use super::settings::{Binding, Config, Measure, WRONG};
 use crate::disk::Error;
-use crate::text::nearest;
+use crate::text::{Palette, nearest};
 
 const SEE_DEFAULTS: &str = "`theses config` prints every key with its meaning and default";
 /// The keys that there are, `[keys]` included.
@@ -94,11 +94,11 @@ impl Parser<'_> {
         Err(self.wrong(span, &cause).hint("write the whole path, or begin it with ~/ for your home folder"))
     }
 
-    fn theme(&self, value: &Spanned<DeValue<'_>>) -> Result<Theme, Error> {
+    fn theme(&self, value: &Spanned<DeValue<'_>>) -> Result<Palette, Error> {
         let written = value.get_ref().as_str();
-        let known = Theme::ALL.iter().find(|(name, _)| Some(*name) == written);
+        let known = Palette::ALL.iter().find(|(name, _)| Some(*name) == written);
         known.map(|&(_, theme)| theme).ok_or_else(|| {
-            let near = nearest(written.unwrap_or_default(), Theme::ALL.map(|(name, _)| name));
+            let near = nearest(written.unwrap_or_default(), Palette::ALL.map(|(name, _)| name));
             let hint = near.map_or_else(
                 || "it is \"terminal\", \"dark\" or \"light\"".to_owned(),
                 |near| format!("did you mean \"{near}\"?"),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Error;
+use crate::text::Palette;
 
 /// What every error of it says first.
 pub(super) const WRONG: &str = "the configuration is wrong";
@@ -15,25 +16,13 @@ pub struct Config {
     /// The line of each of the folders, from 1.
     pub(super) folder_lines: Vec<u32>,
     /// The colours.
-    pub theme: Theme,
+    pub theme: Palette,
     /// The width of the reading column.
     pub measure: Measure,
     /// The keys that are not the default ones, in the order of the file.
     pub keys: Vec<Binding>,
     /// The file it came from, for errors.
     pub(super) file: PathBuf,
-}
-
-/// Which colours the reader takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// Those of the terminal.
-    #[default]
-    Terminal,
-    /// For a dark background.
-    Dark,
-    /// For a light background.
-    Light,
 }
 
 /// How wide the reading column is: the `a A A` of the source's page.
@@ -68,12 +57,6 @@ pub struct KeyRow {
     pub keys: Vec<String>,
     /// What it does, a short clause.
     pub what: String,
-}
-
-impl Theme {
-    /// All themes by the names that the file has for them.
-    pub(super) const ALL: [(&str, Self); 3] =
-        [("terminal", Self::Terminal), ("dark", Self::Dark), ("light", Self::Light)];
 }
 
 impl Measure {

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Binding, Config, KeyRow, Measure, Theme, template};
+use super::{Binding, Config, KeyRow, Measure, template};
+use crate::text::Palette;
 
 fn parse(text: &str) -> Result<Config, String> {
     Config::parse(text, Path::new("config.toml"), Some(Path::new("/home/a"))).map_err(|e| e.to_string())
@@ -24,7 +25,7 @@ fn every_key_is_read() {
     assert_eq!(config.folders, ["/home/a/theses", "/srv/x y", "/home/a/"].map(PathBuf::from));
     let missing = config.missing_folder(Path::new("/srv/x y")).to_string();
     assert!(missing.contains(":2: no such folder: /srv/x y\nhint: "), "{missing}");
-    assert_eq!((config.theme, config.measure), (Theme::Dark, Measure::Wide));
+    assert_eq!((config.theme, config.measure), (Palette::Dark, Measure::Wide));
     let binding = |command: &str, keys: &[&str], line| Binding {
         command: command.into(),
         keys: keys.iter().map(|&key| key.into()).collect(),
