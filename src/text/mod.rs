@@ -1,8 +1,9 @@
 //! THE GROUND: what is done to any text, whatever it is about.
 //!
 //! Owns folding, sanitising, words, widths, text that keeps its places, counting things in words, and what a mistyped
-//! word probably means. No thesis, no file and no screen is known here: nothing here imports another layer. Two more
-//! things live here because layers need them that must not know each other: the palettes' names and the number of threads.
+//! word probably means. No thesis, no file and no screen is known here: nothing here imports another layer. Two
+//! more things live here because layers need them that must not know each other: the palettes' names and the number
+//! of threads.
 
 pub mod count;
 pub mod fold;

@@ -51,7 +51,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
     use std::sync::mpsc::channel;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
 
     use super::{Task, Work, index};
     use crate::thesis::{Draft, SegmentBuilder};
@@ -68,7 +68,8 @@ mod tests {
             segments.send((Arc::new(builder.seal()), outbox.begin(Task::Indexing))).unwrap();
         }
         let indexer = std::thread::spawn(move || index(&to_index, Duration::ZERO, &searcher, &outbox));
-        assert!(inbox.wait_for_end(Task::Indexing, None, &mut |_| ()));
+        let end = Instant::now() + Duration::from_secs(60);
+        assert!(inbox.wait_for_end(Task::Indexing, Some(end), &mut |_| ()), "an index is missing");
         let is_short: Vec<_> = jobs
             .try_iter()
             .map(|job| match job.work {
