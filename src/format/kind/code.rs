@@ -126,9 +126,12 @@ fn python(sample: &Sample<'_>) -> Option<usize> {
     let import = |line: &str| {
         let from = line.strip_prefix("from ").and_then(|rest| rest.split_once(" import "));
         from.is_some_and(|(from, names)| !from.contains(' ') && word(names))
-            || line
-                .strip_prefix("import ")
-                .is_some_and(|names| word(names) && names.split(' ').count() <= 3 && !names.ends_with('.'))
+            || line.strip_prefix("import ").is_some_and(|names| {
+                word(names)
+                    && names.starts_with(|c: char| c.is_ascii_lowercase())
+                    && names.split(' ').count() <= 3
+                    && !names.ends_with('.')
+            })
     };
     let block = |line: &str| {
         framed(line, &["def ", "class ", "if __name__", "async def "], &[':']) && !line.contains(". ")

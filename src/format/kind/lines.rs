@@ -22,7 +22,8 @@ pub fn numbered(line: &str) -> Option<(bool, &str)> {
         .or_else(|| (!opened).then(|| behind.strip_prefix(['.', '、'])).flatten());
     match (digits, closed, loose) {
         (1..=4, Some(rest), _) if opened => Some((true, rest)),
-        (1..=4, None, Some(rest)) => Some((false, rest)),
+        // An address such as 127.0.0.1 is no number of a list.
+        (1..=4, None, Some(rest)) if !rest.starts_with(|c: char| c.is_ascii_digit()) => Some((false, rest)),
         _ => None,
     }
 }

@@ -109,18 +109,20 @@ fn references(sample: &Sample<'_>) -> Option<usize> {
     let marked = |line: &str| {
         MARKS.iter().any(|mark| line.contains(mark)) || line.contains("［D］") || line.contains("［J］")
     };
-    let author_and_year = |line: &str| {
+    let by_author = |line: &str| begins_with_author(line) && has_year(line) && line.chars().count() < 300;
+    let dated = |line: &str| {
         // Weir, T. (1977). Weather for bridges.
         let year = |at: usize| line.get(at + 1..at + 5).is_some_and(has_year);
-        let head = line.find('(').filter(|&at| at < 120 && year(at));
-        head.is_some_and(|at| line[..at].contains(['.', ','])) && line.starts_with(char::is_alphabetic)
+        line.find('(').is_some_and(|at| at < 120 && year(at) && line[..at].contains(['.', ',']))
+            && line.starts_with(char::is_alphabetic)
     };
     let entry = |line: &str| {
         let number = numbered(line);
         let rest = number.map_or(line, |(_, rest)| rest);
         marked(rest) && has_year(rest)
             || number.is_some() && has_year(rest) && rest.len() < 400
-            || author_and_year(rest)
+            || dated(rest)
+            || by_author(rest)
     };
     let bracketed = |line: &str| numbered(line).is_some_and(|(brackets, _)| brackets);
     let heading = |line: &str| {
@@ -137,13 +139,24 @@ fn references(sample: &Sample<'_>) -> Option<usize> {
         ]
         .contains(&line.to_lowercase().as_str())
     };
-    let one = sample.at_first(|line| marked(line) && has_year(line) && line.chars().count() < 300);
+    let cited = |line: &str| marked(line) && has_year(line) && line.chars().count() < 300;
+    let one = sample.at_first(|line| cited(line) || by_author(line) && (dated(line) || line.contains("doi")));
     let titled =
         sample.at_first(heading).filter(|_| sample.find(|line| entry(line) || bracketed(line)).is_some());
     let many = sample.find_times(2, entry).filter(|_| sample.find_share(50, entry).is_some());
     // A reference may run on over several lines.
     let numbered = sample.at_first(bracketed).filter(|_| sample.find_times(2, bracketed).is_some());
     titled.or(many).or(numbered).or(one.filter(|_| sample.filled.len() <= 2))
+}
+
+/// True where a line begins as `Weir, T.` or `Weir, Tamsin` does.
+fn begins_with_author(line: &str) -> bool {
+    let Some((family, rest)) = line.split_once(", ") else { return false };
+    let is_name = |name: &str| {
+        name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "'’- ".contains(c))
+    };
+    let given = rest.split(['.', ',', ' ', '(']).next().unwrap_or_default();
+    is_name(family) && family.split(' ').count() <= 3 && is_name(given)
 }
 
 /// Names of fields with which other programs begin their lines, in small letters.

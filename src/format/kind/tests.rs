@@ -78,6 +78,16 @@ const TEXTS: &[(&str, &str, usize)] = &[
         "a list of references",
         1,
     ),
+    (
+        "Brown, Tom. \"Tea in the North.\" Tea Studies, 2003, pp. 1-12.\nLee, Kim. Bread. Lock Press, 2010.\n",
+        "a list of references",
+        1,
+    ),
+    (
+        "Brown, T., & Lee, K. (2003). Tea in the north: A study of the drinking of tea. Tea Studies, 4(2), 1-12.",
+        "a list of references",
+        1,
+    ),
     ("References\n\nWeir, T. (1977). Weather for bridges.\n", "a list of references", 1),
     ("参考文献：\n[1]周清茶.茶路[D].2014.", "a list of references", 1),
     ("周清茶.茶路与河桥:清溪流域市镇研究[D].江源:江源大学,2014.", "a list of references", 1),
@@ -141,6 +151,8 @@ const TEXTS: &[(&str, &str, usize)] = &[
     ("2024-02-01T10:00:00.001Z INFO  kettle: starting\n2024-02-01T10:00:41Z WARN  Type: scale\n", "a log", 1),
     ("Feb  1 10:00:00 host kettle[3]: starting\nFeb  1 10:00:02 host kettle[3]: off\n", "a log", 1),
     ("[2024-02-01 10:00] tea is ready\n[2024-02-01 10:02] tea is cold\n", "a log", 1),
+    ("127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /tea HTTP/1.0\" 200 2326\n", "a log", 1),
+    ("From MAILER-DAEMON Thu Jan  1 00:00:00 1970\n\nhello", "an e-mail", 1),
     ("1\n00:00:01,000 --> 00:00:04,200\nThe ferry leaves at ten.\n", "subtitles", 2),
     ("WEBVTT\n\n00:01.000 --> 00:04.000\nTea.\n", "subtitles", 1),
     ("BEGIN:VCARD\r\nVERSION:3.0\r\nTITLE:Lecturer\r\nEND:VCARD\r\n", "a contact (vCard)", 1),
@@ -176,6 +188,7 @@ fn prose_is_of_no_other_kind() {
          what it cost, and whether it was any good.",
         "{x} is a set of teas, which this thesis orders.",
         "\"Tea\" is a word. It is asked here what it means.",
+        "Brown, Tom and others hold that tea was drunk in 1977. This thesis asks whether it was, and finds that it was not.",
         "1914-1918 were the years of the war. This thesis follows tea through them.",
         "",
     ] {

@@ -1,6 +1,6 @@
 //! What people write and programs print: mails, patches, letters, tables, logs.
 
-use super::lines::{begins_with_time, named};
+use super::lines::{begins_with_time, has_year, named};
 use super::{Kind, Sample, markup};
 
 /// Kinds that say themselves what they are.
@@ -76,9 +76,10 @@ const HEADERS: [&str; 27] = [
 /// Header fields at the beginning, with an empty line behind them, or the separator of a mailbox.
 fn mail(sample: &Sample<'_>) -> Option<usize> {
     let first = *sample.filled.first()?;
+    let is_time = |word: &str| begins_with_time(&format!("{word} ")) && word.contains(':');
     let envelope = sample.lines[first]
         .strip_prefix("From ")
-        .is_some_and(|rest| rest.contains('@') && rest.contains(':'));
+        .is_some_and(|rest| has_year(rest) && rest.split(' ').any(is_time));
     let block = sample.lines[first..].iter().take_while(|line| !line.is_empty());
     let (mut known, mut other, mut subject) = (0, 0, false);
     for line in block {
@@ -110,7 +111,8 @@ fn subtitles(sample: &Sample<'_>) -> Option<usize> {
 }
 
 fn log(sample: &Sample<'_>) -> Option<usize> {
-    let stamped = sample.find_share(60, begins_with_time);
+    let request = |line: &str| ["] \"GET ", "] \"POST ", "] \"HEAD "].iter().any(|sign| line.contains(sign));
+    let stamped = sample.find_share(60, |line| begins_with_time(line) || request(line));
     stamped.filter(|_| {
         sample.filled.len() > 1 || sample.at_first(|line| line.contains('T') && line.contains(':')).is_some()
     })

@@ -10,14 +10,13 @@ use crate::thesis::{Draft, Field, Shape};
 
 /// Fills a draft from the lines of its page; the line from which text was left out, if any was.
 pub(super) fn gather<'a>(lines: &[Line<'a>], draft: &mut Draft<'a>) -> Option<usize> {
-    for (group, labels) in labels::LINES.iter().enumerate() {
-        if let Some(line) = meta_line(lines, group) {
-            for (label, value) in split(lines[line].text, labels).into_iter().flatten() {
-                match label.field.row().shape {
-                    // A control character within it would make it none.
-                    Shape::Date if date(value).is_some() => draft.set(label.field, printable(value)),
-                    _ => draft.set(label.field, value),
-                }
+    let meta = lines.iter().filter(|line| line.part == Part::Meta);
+    for (line, group) in meta.filter_map(|line| line.look.group().map(|group| (line, group))) {
+        for (label, value) in split(line.text, labels::LINES[group]).into_iter().flatten() {
+            match label.field.row().shape {
+                // A control character within it would make it none.
+                Shape::Date if date(value).is_some() => draft.set(label.field, printable(value)),
+                _ => draft.set(label.field, value),
             }
         }
     }

@@ -77,6 +77,15 @@ pub(super) fn line_of(text: &str) -> Option<usize> {
     BEGINS[usize::from(first)].then(|| LINES.iter().position(begins)).flatten()
 }
 
+/// The labels on which a line of a group is split, a bit each.
+pub(super) fn present(line: &str, group: usize) -> u16 {
+    split(line, LINES[group]).into_iter().flatten().fold(0, |bits, (label, _)| bits | bit(group, label))
+}
+
+fn bit(group: usize, label: Label) -> u16 {
+    1 << (group * PLACES + label.place)
+}
+
 /// The labels that a line of a group has as pages have them, a bit each: several together, or one with a value such as
 /// pages have there.
 pub(super) fn sure(line: &str, group: usize) -> u16 {
@@ -84,7 +93,7 @@ pub(super) fn sure(line: &str, group: usize) -> u16 {
     let several = values.iter().flatten().count() > 1;
     let sure =
         values.into_iter().flatten().filter(|(label, value)| several || is_typical(label.field, value));
-    sure.fold(0, |bits, (label, _)| bits | 1 << (group * PLACES + label.place))
+    sure.fold(0, |bits, (label, _)| bits | bit(group, label))
 }
 
 /// True where a value is such as stands behind the label of its field, and hardly behind the same word elsewhere.

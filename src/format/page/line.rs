@@ -34,6 +34,11 @@ pub(super) enum Look {
 }
 
 impl Look {
+    /// The line of metadata that it is, by its place in [`labels::LINES`].
+    pub fn group(self) -> Option<usize> {
+        if let Self::Meta(group) = self { Some(group) } else { None }
+    }
+
     /// True where a bar stands at an end.
     pub fn is_cell(self) -> bool {
         matches!(self, Self::Cell | Self::CellStart | Self::CellEnd)

@@ -31,8 +31,8 @@ struct Reader {
 /// What has been seen of the page being read.
 struct State {
     part: Part,
-    /// Which lines of metadata.
-    meta: [bool; labels::LINES.len()],
+    /// Which labels of metadata, a bit each.
+    meta: u16,
     /// The cell that the page is all there is of.
     cell: Cell,
     /// A long abstract on one line, which is all there is of the page so far.
@@ -63,7 +63,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             part: Part::Title,
-            meta: [false; labels::LINES.len()],
+            meta: 0,
             cell: Cell::None,
             bare: false,
             any: false,
@@ -161,7 +161,8 @@ impl Reader {
 
     fn read_meta(&mut self, lines: &mut [Line<'_>], at: usize, group: usize) {
         let head = self.state.part <= Part::Meta;
-        let again = self.state.meta[group];
+        let labels = labels::present(lines[at].text, group);
+        let again = self.state.meta & labels != 0;
         if head && !again {
             let first = self.state.part == Part::Title && !self.state.texts;
             if first && is_title(lines, at, group) {
@@ -177,7 +178,7 @@ impl Reader {
         } else {
             return self.read_text(lines, at);
         }
-        self.state.meta[group] = true;
+        self.state.meta |= labels;
         self.structure(lines, at, Part::Meta);
     }
 
@@ -220,7 +221,9 @@ fn is_title(lines: &[Line<'_>], at: usize, group: usize) -> bool {
     let first = labels::first_value(line, labels::LINES[group]);
     let plain = labels > 1 || !first.is_empty() && labels::date(first).is_some();
     match next_line(lines, at) {
-        Some((next, _)) if next.look == Look::Meta(group) => true,
+        Some((next, _)) if next.look == Look::Meta(group) => {
+            labels::present(line, group) & labels::present(next.text, group) != 0
+        }
         Some((next, blank)) => blank && !plain && matches!(next.look, Look::Meta(_)),
         None => false,
     }

@@ -340,6 +340,18 @@ fn cells_are_theses_of_their_own_wherever_they_stand() {
 }
 
 #[test]
+fn labels_may_stand_on_lines_of_their_own() {
+    let page = LINES.join("\n");
+    let labels = ["Degree:", "Type:", "Candidate:", "Full Text:", "Subject:"];
+    let apart = labels.iter().fold(page.clone(), |page, label| page.replace(label, &format!("\n{label}")));
+    for text in [apart.clone(), apart.replacen("Font Size: a A A\n", "", 1), format!("{apart}\n{page}")] {
+        let (mut theses, _) = read(&text);
+        theses[0].line = 1;
+        assert_eq!(theses[0], whole(), "{text}");
+    }
+}
+
+#[test]
 fn wide_colons_and_control_characters_cost_nothing() {
     let (theses, warnings) = read(&LINES.join("\n").replace(':', "："));
     assert_eq!((theses, warnings), (vec![whole()], vec![]));
