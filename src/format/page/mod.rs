@@ -39,14 +39,21 @@ pub fn decode(text: &str, extent: Extent, sink: &mut Sink<'_>) -> ControlFlow<()
     }
     let mut found = Vec::with_capacity(LINES_OF_A_PAGE);
     found.extend(lines(text));
-    if extent == Extent::Whole && !is_known(&found) {
-        let cells = found.iter().any(|line| line.look.is_cell());
-        if !cells || kind::find(text).is_some() {
-            return decode_other(text, &found, sink);
-        }
+    if extent == Extent::Whole && !is_known(&found) && !has_cells(text, &found) {
+        return decode_other(text, &found, sink);
     }
     let pages = pages(&mut found);
     pages.iter().try_for_each(|page| decode_page(&found[page.clone()], page.start, sink))
+}
+
+/// True where a file in which no page is known is of cells, the last remains of pages.
+fn has_cells(text: &str, lines: &[Line<'_>]) -> bool {
+    let mut filled = lines.iter().filter(|line| line.look != Look::Blank);
+    let alone = filled.next().is_some_and(|line| line.look.is_cell()) && filled.next().is_none();
+    let is_cell = |line: &Line<'_>| line.look.is_cell() && prose::is_cell(inside_cell(line.text));
+    // A cell may be wrapped.
+    let framed = text.trim_start().starts_with('|') && text.trim_end().ends_with('|');
+    (alone || framed || lines.iter().any(is_cell)) && kind::find(text).is_none()
 }
 
 /// The byte at which the next page after `from` surely begins, a line `Font Size:`; `None` where there is none.

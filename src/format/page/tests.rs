@@ -257,6 +257,8 @@ fn one_line_that_begins_with_a_label_makes_no_thesis() {
         "GTID:12",
         "Notes on tea.\n\nPosted on: the door\nCandidate: none\n",
         "Full Text: see below",
+        "src\n|-- format and its files\n|-- disk\n|   |-- walk and load\n",
+        "Drawn on the wall:\n\n| on the left bank |\n",
     ] {
         let (theses, warnings) = read(text);
         assert_eq!((theses.len(), warnings.len()), (0, 1), "{text:?} {theses:?}");
