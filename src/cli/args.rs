@@ -1,9 +1,12 @@
 //! The arguments, and the help that documents them.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use crate::format::Format;
 use crate::search::{SortKey, field_names};
 
 const LONG_ABOUT: &str = "\
@@ -111,7 +114,7 @@ pub struct List {
 
     /// How to print them
     #[arg(short, long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: Printed,
 
     /// The order: relevance is the best match first, and without a filter the newest first
     #[arg(short, long, value_name = "KEY", value_enum, default_value_t)]
@@ -139,17 +142,42 @@ fn query_help() -> String {
     )
 }
 
-/// How theses are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Id, year, degree, candidate and title, in columns
+/// How theses are printed: in a way of the command's own, or in a format that can be written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Printed {
+    /// In columns.
     #[default]
     Plain,
-    /// Tabs between id, posted, degree, kind, candidate, title, subject and keywords, without a header;
-    /// no value holds a tab or a line break
+    /// Values with tabs between them.
     Tsv,
-    /// A JSON object a line, with every field, the file and the line
-    Jsonl,
+    /// As the registry of formats writes it.
+    As(Format),
+}
+
+/// What the option can be, the formats that can be written behind the command's own.
+static PRINTED: LazyLock<Vec<Printed>> = LazyLock::new(|| {
+    let formats = Format::ALL.into_iter().filter(|format| format.row().encoding.is_some());
+    [Printed::Plain, Printed::Tsv].into_iter().chain(formats.map(Printed::As)).collect()
+});
+
+impl ValueEnum for Printed {
+    fn value_variants<'a>() -> &'a [Self] {
+        &PRINTED
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Plain => PossibleValue::new("plain").help("Id, year, degree, candidate and title, in columns"),
+            Self::Tsv => PossibleValue::new("tsv").help(
+                "Tabs between id, posted, degree, kind, candidate, title, subject and keywords, without a header; \
+                 no value holds a tab or a line break",
+            ),
+            Self::As(format) => {
+                let row = format.row();
+                PossibleValue::new(row.name).help(row.encoding.as_ref()?.help)
+            }
+        })
+    }
 }
 
 /// The sort keys of the search, as the command line takes them.
@@ -170,8 +198,8 @@ impl ValueEnum for Sort {
         &ALL
     }
 
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.0.name()))
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.name()))
     }
 }
 
@@ -211,7 +239,7 @@ mod tests {
 
     use clap::Parser as _;
 
-    use super::{Arguments, Command, field_names};
+    use super::{Arguments, Command, Format, Printed, field_names};
 
     #[test]
     fn the_definition_is_sound() {
@@ -227,6 +255,20 @@ mod tests {
             assert!(arguments.command.is_none(), "{words:?}");
             assert_eq!(arguments.paths.paths.last(), words.last().map(PathBuf::from).as_ref());
         }
+    }
+
+    #[test]
+    fn theses_can_be_printed_in_every_format_that_can_be_written() {
+        let parse = |name: &str| Arguments::try_parse_from(["theses", "list", "--format", name]);
+        for format in Format::ALL {
+            let row = format.row();
+            let Ok(Arguments { command: Some(Command::List(list)), .. }) = parse(row.name) else {
+                assert!(row.encoding.is_none(), "{}", row.name);
+                continue;
+            };
+            assert_eq!(list.format, Printed::As(format));
+        }
+        assert!(parse("plain").is_ok() && parse("tsv").is_ok() && parse("nonsense").is_err());
     }
 
     #[test]

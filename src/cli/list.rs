@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::args::{Format, List};
+use super::args::{List, Printed};
 use super::{Exit, Failure, Output, opening};
 use crate::disk::{Config, MarksFile};
-use crate::format::jsonl;
 use crate::search::{Answer, Cancel, Engine, MarkKind, Marked, Query, Question, Sort, SortKey};
 use crate::text::count::counted;
 use crate::text::width::{columns, fit};
@@ -34,9 +33,14 @@ pub fn run(
     }
     let shown = answer.rows.iter().take(args.limit.unwrap_or(usize::MAX)).map(|&row| collection.get(row));
     match args.format {
-        Format::Plain => plain(&shown.collect::<Vec<_>>(), output)?,
-        Format::Tsv => shown.map(tsv).try_for_each(|line| output.line(&line))?,
-        Format::Jsonl => shown.map(jsonl::encode).try_for_each(|line| output.line(&line))?,
+        Printed::Plain => plain(&shown.collect::<Vec<_>>(), output)?,
+        Printed::Tsv => shown.map(tsv).try_for_each(|line| output.line(&line))?,
+        Printed::As(format) => {
+            // The option takes only formats that can be written.
+            if let Some(encoding) = &format.row().encoding {
+                shown.map(encoding.one).try_for_each(|line| output.line(&line))?;
+            }
+        }
     }
     Ok(exit)
 }

@@ -8,7 +8,7 @@ use std::ops::{ControlFlow, Range};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::format::{self, Format, jsonl, page, text};
+use crate::format::{self, Format, text};
 
 /// How files are cut, in bytes.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +19,13 @@ pub(super) struct Sizes {
     pub largest: u64,
     /// The largest file or page that is read in one piece.
     pub whole: u64,
-    /// The longest line of JSON lines.
+    /// The longest line of a format that has a record a line, where the format itself allows no less.
     pub line: u64,
 }
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { first: 1 << 20, largest: 32 << 20, whole: 1 << 30, line: jsonl::LONGEST_LINE as u64 }
+        Self { first: 1 << 20, largest: 32 << 20, whole: 1 << 30, line: u64::MAX }
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) enum Cut {
     /// Some of its lines, as bytes of the file.
     Part(Format, Range<u64>),
     /// One line that is too long to be read.
-    LongLine,
+    LongLine(Format),
     /// The rest of the file, which is too long to be read in one piece and cannot be cut.
     TooLarge,
     /// The file is of another kind, and which.
@@ -101,23 +101,23 @@ impl Cutter<'_> {
     /// The parts that begin at `at`, of about `length` bytes, and where the next one begins.
     fn part(&mut self, at: u64, length: u64) -> io::Result<([Option<Cut>; 2], u64)> {
         let target = at.saturating_add(length);
-        let limit = if self.format == Format::Page { self.sizes.whole } else { self.sizes.line };
+        let line = self.format.row().cutting.line.as_ref();
+        let limit = line.map_or(self.sizes.whole, |line| self.sizes.line.min(line.bytes as u64));
         if let Some(end) = self.boundary(target, limit)? {
             return Ok(([Some(Cut::Part(self.format, at..end)), None], end));
         }
-        if self.format == Format::Page {
+        if line.is_none() {
             return Ok(([Some(Cut::TooLarge), None], self.size));
         }
         let start = self.line_start(at, target)?;
         let before = (start > at).then_some(Cut::Part(self.format, at..start));
         let end = self.boundary(target.saturating_add(limit), u64::MAX)?.unwrap_or(self.size);
-        Ok(([before, Some(Cut::LongLine)], end))
+        Ok(([before, Some(Cut::LongLine(self.format))], end))
     }
 
     /// The first place behind `from` where a part may end; `None` where there is none within `limit` bytes.
     fn boundary(&mut self, from: u64, limit: u64) -> io::Result<Option<u64>> {
-        // A mark of a page that lies across two reads is found in the second.
-        let overlap = if self.format == Format::Page { 32 } else { 0 };
+        let cutting = &self.format.row().cutting;
         let mut near = Vec::new();
         let mut at = from;
         while at < self.size && at - from <= limit {
@@ -125,14 +125,11 @@ impl Cutter<'_> {
             if near.is_empty() || self.stop.load(Ordering::Relaxed) {
                 return Ok(Some(self.size));
             }
-            let found = match self.format {
-                Format::JsonLines => memchr::memchr(b'\n', &near).map(|end| end + 1),
-                Format::Page => page::next_page(&near, 0),
-            };
-            if let Some(found) = found {
+            if let Some(found) = (cutting.boundary)(&near) {
                 return Ok(Some(at + found as u64));
             }
-            at += (near.len() as u64).saturating_sub(overlap).max(1);
+            // A mark that lies across two reads is found in the second.
+            at += (near.len() as u64).saturating_sub(cutting.mark as u64).max(1);
         }
         Ok((at >= self.size).then_some(self.size))
     }

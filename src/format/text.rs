@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::number;
+use super::values::number;
 use crate::thesis::Warning;
 
 /// How many bytes from the start are looked at for control characters and NULs.

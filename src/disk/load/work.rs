@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::disk::ranges::{Cut, Sizes};
 use crate::disk::walk;
-use crate::format::{self, Extent, Format, Item, jsonl, text};
+use crate::format::{self, Extent, Format, Item, text};
 use crate::thesis::{Problem, Segment, SegmentBuilder, Warning};
 
 /// A piece of work, numbered from 0 in the order of the source.
@@ -158,8 +158,10 @@ impl<'a> Worker<'a> {
                     (range.end - range.start, 0)
                 }
             },
-            Cut::LongLine => {
-                build.warn(path, jsonl::too_long(1));
+            Cut::LongLine(format) => {
+                if let Some(line) = &format.row().cutting.line {
+                    build.warn(path, (line.warning)(1));
+                }
                 (0, 1)
             }
             Cut::TooLarge => {

@@ -4,6 +4,7 @@
 //! a copy; one that is not is read again with more patience, and what cannot be used of it is left out and told of.
 
 mod encode;
+mod give;
 mod patient;
 mod record;
 #[cfg(test)]
@@ -13,11 +14,26 @@ use std::ops::ControlFlow;
 
 pub use self::encode::encode;
 use self::record::Record;
-use super::{Extent, Item, Sink, UNKNOWN_FIELDS, number, shortened, warn_of_dates};
-use crate::thesis::{Draft, Warning};
+use super::item::{Extent, Item, Sink, Sureness};
+use super::values::number;
+use crate::thesis::Warning;
 
 /// The longest line that is read, in bytes; a longer one is no thesis but a mistake, and would take all memory.
 pub const LONGEST_LINE: usize = 256 << 20;
+
+/// How surely a text is JSON lines: its first line that is not empty begins an object.
+pub fn recognise(text: &str) -> Sureness {
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_start);
+    let is_object =
+        |line: &str| line.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+    let begins = lines.find(|line| !line.is_empty()).is_some_and(is_object);
+    if begins { Sureness::Sure } else { Sureness::No }
+}
+
+/// The place behind the first line of some bytes; `None` where they hold no line break.
+pub fn next_line(bytes: &[u8]) -> Option<usize> {
+    memchr::memchr(b'\n', bytes).map(|end| end + 1)
+}
 
 /// Decodes JSON lines. Empty lines mean nothing.
 pub fn decode(text: &str, extent: Extent, sink: &mut Sink<'_>) -> ControlFlow<()> {
@@ -46,46 +62,14 @@ fn decode_line(line: &str, number: u32, told: &mut bool, sink: &mut Sink<'_>) ->
     match Record::read(line, !*told) {
         Ok(Record { mut draft, unknown }) => {
             draft.line = number;
-            tell_unknown(&draft, &unknown, told, sink)?;
-            thesis(draft, sink)
+            give::tell_unknown(&draft, &unknown, told, sink)?;
+            give::thesis(draft, sink)
         }
         Err(error) => patient::decode(line, &error, number, told, sink),
     }
 }
 
-/// Tells of names that are no fields, unless the record is no thesis at all.
-fn tell_unknown(
-    draft: &Draft<'_>,
-    unknown: &[String],
-    told: &mut bool,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<()> {
-    const SHOWN: usize = 5;
-    if unknown.is_empty() || *told || draft.is_blank() {
-        return ControlFlow::Continue(());
-    }
-    *told = true;
-    let names: Vec<_> = unknown.iter().take(SHOWN).map(|name| shortened(name)).collect();
-    let more = match unknown.len() - names.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let reason = format!("{UNKNOWN_FIELDS}{}{more}, here and in what follows", names.join(", "));
-    sink(Item::Warning(Warning::mended(draft.line, reason)))
-}
-
 /// The warning about a line beyond [`LONGEST_LINE`].
 pub fn too_long(number: u32) -> Warning {
     Warning::skipped(number, format!("the line is longer than {} MiB", LONGEST_LINE >> 20))
-}
-
-fn thesis(draft: Draft<'_>, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    if draft.is_blank() {
-        let reason = "a JSON object without any field of a thesis (id, title, abstract and so on)";
-        return sink(Item::Warning(Warning::skipped(draft.line, reason)));
-    }
-    for warning in warn_of_dates(&draft, draft.line) {
-        sink(Item::Warning(warning))?;
-    }
-    sink(Item::Thesis(draft))
 }

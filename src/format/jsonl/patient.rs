@@ -4,8 +4,10 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
+use super::give;
 use super::record::is_ours;
-use crate::format::{Item, Sink, shortened, split_values};
+use crate::format::item::{Item, Sink};
+use crate::format::values::{shortened, split_values};
 use crate::thesis::{Draft, Field, Warning};
 
 /// Decodes a line for which the quick way gave `error`.
@@ -39,8 +41,8 @@ pub(super) fn decode(
         sink(Item::Warning(warning))?;
     }
     let unknown: Vec<_> = fields.into_iter().map(|(name, _)| name).filter(|name| !is_ours(name)).collect();
-    super::tell_unknown(&reader.draft, &unknown, told, sink)?;
-    super::thesis(reader.draft, sink)
+    give::tell_unknown(&reader.draft, &unknown, told, sink)?;
+    give::thesis(reader.draft, sink)
 }
 
 struct Reader {

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::format::split_values;
+use crate::format::values::split_values;
 use crate::thesis::{Draft, Field};
 
 /// The fields of an object, on no line yet; a name that stands twice has its last value.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::encode;
-use crate::format::tests::decoded;
+use crate::format::registry::tests::decoded;
 use crate::format::{Extent, Format};
 use crate::thesis::{Draft, Field, SegmentBuilder, Severity, Warning};
 

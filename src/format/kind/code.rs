@@ -1,6 +1,7 @@
 //! Program text, by language where a line shows which.
 
-use super::{Kind, Sample, markup};
+use super::markup;
+use super::sample::{Kind, Sample};
 
 pub const KINDS: &[Kind] = &[
     Kind {

@@ -1,7 +1,7 @@
 //! Documents and settings in markup: HTML, XML, JSON, LaTeX, Markdown, YAML and their like.
 
 use super::lines::named;
-use super::{Kind, Sample};
+use super::sample::{Kind, Sample};
 
 /// Documents whose every line belongs to their markup.
 pub const DOCUMENTS: &[Kind] = &[

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::lines::{has_year, named, numbered};
-use super::{Kind, Sample};
+use super::sample::{Kind, Sample};
 
 pub const KINDS: &[Kind] = &[
     Kind { words: "MEDLINE records", sign: medline },

@@ -1,7 +1,8 @@
 //! What people write and programs print: mails, patches, letters, tables, logs.
 
 use super::lines::{begins_with_time, has_year, named};
-use super::{Kind, Sample, markup};
+use super::markup;
+use super::sample::{Kind, Sample};
 
 /// Kinds that say themselves what they are.
 pub const SURE: &[Kind] = &[

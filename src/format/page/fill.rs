@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::labels::{self, date, printable, split};
 use super::line::{ABSTRACT, KEYWORDS, Line, Look, Part, REQUEST, inside_cell};
 use super::reader::is_short;
-use crate::format::{prose, split_values};
+use crate::format::prose;
+use crate::format::values::split_values;
 use crate::thesis::{Draft, Field, Shape};
 
 /// Fills a draft from the lines of its page; the line from which text was left out, if any was.

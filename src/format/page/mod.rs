@@ -17,9 +17,10 @@ use std::ops::ControlFlow;
 use self::fill::{gather, join, meta_line};
 use self::line::{FIRST_LINE, Line, Look, inside_cell, is_known, lines, with_plain_colons};
 use self::reader::pages;
+use super::item::{Extent, Item, Sink};
 use super::kind;
 use super::prose::{self, Verdict};
-use super::{Extent, Item, Sink, number, warn_of_dates};
+use super::values::{number, warn_of_dates};
 use crate::thesis::{Draft, Field, Warning};
 
 /// As many lines as a page has, or a few more.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::labels;
-use crate::format::tests::decoded;
+use crate::format::registry::tests::decoded;
 use crate::format::{Extent, Format};
 use crate::thesis::{Draft, Field, Severity, Warning};
 
