@@ -3,8 +3,9 @@
 //! Owns what mending asks of a collection. Who answers is not decided here: [`Words`] counts the texts that it is
 //! given, an index answers from what it holds already.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 
 use crate::text::fold::fold;
 use crate::text::words::{Script, words};
@@ -50,7 +51,7 @@ pub struct Words {
     counts: HashMap<String, u32>,
     /// Hashes of two words side by side.
     pairs: HashSet<u64>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
 }
 
 impl Words {

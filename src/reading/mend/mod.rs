@@ -6,15 +6,20 @@
 
 mod apostrophes;
 mod brackets;
+mod broken;
 mod glued;
 mod lexicon;
+mod lines;
+mod lost;
 mod regime;
+mod seams;
 mod small;
 mod spaced;
 mod stops;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 
 use std::ops::Range;
 
@@ -126,15 +131,26 @@ pub fn mend<'s>(source: &'s str, evidence: &Evidence<'_>) -> Mended<'s> {
 /// What one look finds to be repaired.
 fn repairs(source: &str, evidence: &Evidence<'_>) -> (Vec<Repair>, Regime) {
     let text = Text::new(source);
-    let regime = Regime::of(&text);
+    let mut regime = Regime::of(&text);
+    let knows = !evidence.is_empty();
+    let seams = if knows { seams::find(&text, evidence) } else { Vec::new() };
+    let ends = if regime == Regime::Spaced { lines::seams(&text, &seams) } else { Vec::new() };
+    if !ends.is_empty() {
+        regime = Regime::Lines;
+    }
     let mut found = Found { text: &text, repairs: Vec::new() };
+    if knows {
+        lost::find(&mut found, evidence);
+        broken::find(&mut found, &seams, evidence);
+    }
+    let joined = found.repairs.iter().any(|repair| repair.kind == Kind::Joined);
     match regime {
         Regime::Glued => glued::find(&mut found),
-        Regime::Spaced => spaced::find(&mut found),
+        Regime::Spaced => spaced::find(&mut found, joined),
+        Regime::Lines => lines::find(&mut found, &ends),
     }
     apostrophes::find(&mut found);
     small::find(&mut found);
-    let _ = evidence;
     (in_order(found.repairs), regime)
 }
 

@@ -9,6 +9,8 @@ pub enum Regime {
     Glued,
     /// Spaces are as they were: a glued full stop is a lost paragraph break.
     Spaced,
+    /// Words are glued, or hyphens kept, where lines ended. Only words tell it.
+    Lines,
 }
 
 impl Regime {

@@ -4,8 +4,9 @@ use super::stops::{Stop, stop};
 use super::text::Text;
 use super::{Found, Kind};
 
-/// Finds the lost paragraph breaks.
-pub fn find(found: &mut Found<'_>) {
+/// Finds the lost paragraph breaks. Where words are `joined` in the text, spaces were lost in it too, and a glued full
+/// stop tells no more than that.
+pub fn find(found: &mut Found<'_>, joined: bool) {
     let text = found.text;
     for (at, &c) in text.chars.iter().enumerate() {
         if !matches!(c, '.' | '?' | '!') {
@@ -18,7 +19,11 @@ pub fn find(found: &mut Found<'_>) {
                 found.replace(Kind::Paragraph, closed..begin, "\n\n");
             }
         } else if text.at(closed).is_uppercase() && stop(text, at, closed) == Stop::Sentence {
-            found.replace(Kind::Paragraph, closed..closed, "\n\n");
+            if joined {
+                found.space(closed);
+            } else {
+                found.replace(Kind::Paragraph, closed..closed, "\n\n");
+            }
         }
     }
 }

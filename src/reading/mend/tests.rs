@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Evidence, Kind, Regime, mend};
+use crate::reading::Words;
 
 /// What glues a text around a case, so that the regime is certain.
 const GLUED: &str = "One,two,three,and four go on.They last,too,and so on: ";
@@ -159,6 +160,66 @@ fn repairs_know_their_kind_and_place() {
         ]
     );
     assert_eq!(mended.text(), "The people’s party, and (others) too, go on. Then, June 26 came.");
+}
+
+/// Mended by the words of some texts, each of them said ten times.
+fn with_words(texts: &[&str], case: &str) -> String {
+    let words = Words::of((0..10).flat_map(|_| texts.iter().copied()));
+    mend(case, &Evidence { thesis: None, collection: Some(&words) }).text().to_owned()
+}
+
+#[test]
+fn a_lost_character_is_what_stands_between_the_words_elsewhere() {
+    let texts = ["a concentric circle in the mid-Ming, low energy and so on"];
+    for (case, expected) in [
+        ("On \"Concentric?Circles\" Of", "On \"Concentric Circles\" Of"),
+        ("the mid_Ming and low_energy", "the mid-Ming and low-energy"),
+        ("other?words and snake_case, H_a", "other?words and snake_case, H_a"),
+        ("in a circle?and on", "in a circle?and on"),
+    ] {
+        assert_eq!(with_words(&texts, case), expected);
+        assert_eq!(plain(case), case, "without words nothing is certain");
+    }
+    let own = Words::of(["A concentric circle"]);
+    let title = mend("Concentric?Circles", &Evidence { thesis: Some(&own), collection: None });
+    assert_eq!((title.text(), title.repairs[0].kind), ("Concentric Circles", Kind::Character));
+}
+
+#[test]
+fn broken_and_glued_words_are_mended_where_the_collection_is_certain() {
+    let texts = [
+        "the period of the architecture of information was long",
+        "a tier architecture",
+        "for a period",
+        "a way in formation",
+    ];
+    for (case, expected) in [
+        ("over a peri od of", "over a period of"),
+        ("the infor mation", "the information"),
+        ("a two-tierarchitecture for", "a two-tier architecture for"),
+        ("in formation flight", "in formation flight"),
+        ("a way of a long period", "a way of a long period"),
+        ("a longway", "a longway"),
+    ] {
+        assert_eq!(with_words(&texts, case), expected);
+        assert_eq!(plain(case), case, "without words nothing is certain");
+    }
+}
+
+#[test]
+fn ends_of_lines_are_mended_where_lines_can_have_ended() {
+    let source = [
+        "Many of the students of this school were asked about their teachers by a person from the",
+        "school that they had left, and of all who were asked some answered in a way that is stand-",
+        "ard in research, while others came to the school with other questions and answers for them",
+        "and asked the teachers of this school about research on the questions that they asked with",
+        "answers. So they left.",
+    ];
+    let damaged = source.concat();
+    let whole = source.join(" ").replace("stand- ard", "standard");
+    assert_eq!(with_words(&[&whole, "the stand", "of standard size"], &damaged), whole);
+    let mended = mend(&damaged, &Evidence::default());
+    assert_eq!((mended.regime, mended.text()), (Regime::Spaced, damaged.as_str()));
 }
 
 #[test]
