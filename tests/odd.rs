@@ -1,16 +1,16 @@
 //! Odd pages, files that are no theses, and many real pages in one file: what must load, and what must not.
 
-#![allow(clippy::print_stdout, reason = "a test that tests nothing says so")]
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 use theses::disk::load::{Loaded, Source, load_all};
 use theses::format::jsonl;
-use theses::thesis::{Field, Severity};
+use theses::thesis::Severity;
 
 /// A folder of the data beside the project, or `None`, said loudly, where it is missing.
 fn data(path: &str) -> Option<PathBuf> {
@@ -18,7 +18,8 @@ fn data(path: &str) -> Option<PathBuf> {
     if folder.exists() {
         return Some(folder);
     }
-    println!("SKIPPED: {} is missing", folder.display());
+    // Not by a macro: what those print of a test that passes is kept from the screen.
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {} is missing", folder.display());
     None
 }
 
@@ -58,11 +59,6 @@ fn odd_pages_are_as_they_are_known_to_be() {
         expected.entry(file.as_str().unwrap().to_owned()).or_default().push(thesis);
     }
     for (name, theses) in &expected {
-        let known = |thesis: &Map<String, Value>| thesis.keys().all(|key| Field::named(key).is_some());
-        if !theses.iter().all(known) {
-            println!("SKIPPED: {name} has fields that no thesis has here");
-            continue;
-        }
         let loaded = load(&folder.join(name));
         let mut found = found(&loaded);
         // Where the source has no id, the collection makes one.

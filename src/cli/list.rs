@@ -85,7 +85,7 @@ type Value = fn(Thesis<'_>) -> Cow<'_, str>;
 /// The columns of plain output before the title, and how wide each may become.
 const PLAIN: [(Value, usize); 4] = [
     (|thesis| thesis.id().into(), 20),
-    (|thesis| thesis.posted().map_or_else(Cow::default, |posted| posted.year().to_string().into()), 4),
+    (|thesis| thesis.year().map_or_else(Cow::default, |year| year.to_string().into()), 4),
     (|thesis| thesis.degree().into(), 10),
     (|thesis| thesis.candidate().into(), 18),
 ];

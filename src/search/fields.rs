@@ -61,7 +61,7 @@ const GROUPED: [(Field, Fields); SEARCHED] = {
 
 /// The time of a field; without one that of the degree where it is known, else of posting.
 pub(super) fn time(thesis: Thesis<'_>, field: Option<Field>) -> Option<Date> {
-    field.map_or_else(|| thesis.posted(), |field| thesis.date(field))
+    field.map_or_else(|| thesis.dated(), |field| thesis.date(field))
 }
 
 /// True where a field counts as itself.

@@ -144,9 +144,14 @@ impl<'a> Thesis<'a> {
         self.date(Field::Posted)
     }
 
+    /// When the degree was awarded, where that is known, else when the thesis was posted.
+    pub fn dated(self) -> Option<Date> {
+        self.date(Field::Awarded).or_else(|| self.posted())
+    }
+
     /// The year of the degree where it is known, else that of publication.
     pub fn year(self) -> Option<u32> {
-        self.date(Field::Awarded).or_else(|| self.posted()).map(Date::year)
+        self.dated().map(Date::year)
     }
 
     /// The file it came from, as it was given or found.

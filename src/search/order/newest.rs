@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::search::cancel::Cancel;
-use crate::thesis::{Collection, Row, Thesis};
+use crate::thesis::{Collection, Date, Row, Thesis};
 
 /// All rows of a collection, the newest first; of one day by id. Grows with the collection.
 #[derive(Clone, Debug, Default)]
@@ -125,9 +125,7 @@ fn merged(a: &[Entry], b: &[Entry], cancel: &Cancel) -> Option<Vec<Entry>> {
 }
 
 fn entry(thesis: Thesis<'_>, row: Row) -> Entry {
-    let date = thesis.posted().map_or(0, |posted| {
-        posted.year() * 10_000 + posted.month().unwrap_or(0) * 100 + posted.day().unwrap_or(0)
-    });
+    let date = thesis.posted().map_or(0, Date::packed);
     u128::from(!date) << 96 | u128::from(id_key(thesis.id())) << 32 | u128::from(row.0)
 }
 

@@ -12,7 +12,7 @@ use crate::app::list::Found;
 use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
-use crate::thesis::{Date, Field, Thesis};
+use crate::thesis::{Field, Thesis};
 
 /// The columns left of an item's text: the mark of the selection, the star, a space.
 const GUTTER: u16 = 3;
@@ -111,7 +111,7 @@ fn why(thesis: Thesis<'_>, place: &Range<usize>, room: usize, canvas: &Canvas<'_
     let end = text[place.end..].char_indices().map(|(at, _)| place.end + at).nth(room).unwrap_or(text.len());
     let shown = text[lead..end].replace('\n', " ");
     let before = if lead > 0 { "… " } else { "" };
-    let year = thesis.posted().map(|posted| format!("{} · ", posted.year())).unwrap_or_default();
+    let year = thesis.year().map(|year| format!("{year} · ")).unwrap_or_default();
     let room = room.saturating_sub(columns(before) + columns(&year));
     let hit = place.start - lead..place.end - lead;
     let mut line = highlighted(
@@ -126,7 +126,7 @@ fn why(thesis: Thesis<'_>, place: &Range<usize>, room: usize, canvas: &Canvas<'_
 }
 
 fn facts(thesis: Thesis<'_>) -> String {
-    let year = thesis.posted().map(Date::year).map(|year| year.to_string());
+    let year = thesis.year().map(|year| year.to_string());
     let facts = [thesis.candidate(), thesis.degree(), year.as_deref().unwrap_or(thesis.text(Field::Posted))];
     let facts: Vec<_> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     if facts.is_empty() { "no metadata".to_owned() } else { facts.join(" · ") }
