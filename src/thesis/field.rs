@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod tests;
 
+use super::Level;
+
 /// What a field holds, from which follows how it is kept in memory, written and set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -445,6 +447,14 @@ impl Field {
     /// The field that a query means by a name, in lower case, or by a synonym.
     pub fn asked(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.row().query.contains(&name))
+    }
+
+    /// Another name by which a value of it is found and counted: of a degree that of its level.
+    pub fn other_name(self, value: &str) -> Option<&'static str> {
+        match self {
+            Self::Degree => Level::of(value).map(Level::name),
+            _ => None,
+        }
     }
 
     /// True where a thesis can have several values of it.

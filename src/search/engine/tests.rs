@@ -69,6 +69,60 @@ fn bookmarked(rows: &[u32]) -> Marked {
 }
 
 #[test]
+fn degrees_are_found_by_level_and_as_they_are_written() {
+    let written = [
+        "Ph.D",
+        "Ed.D",
+        "博士",
+        "Doctor",
+        "M.A",
+        "MSc",
+        "硕士",
+        "Master of Laws",
+        "Bachelor",
+        "Licentiate",
+        "",
+    ];
+    let theses = written.map(|degree| Draft::default().with(Field::Id, degree).with(Field::Degree, degree));
+    let mut collection = Collection::default();
+    collection.push(segment(&theses));
+    let found = |text: &str| {
+        let question = Question { query: Query::parse(text).unwrap(), ..Question::default() };
+        let answer = Engine::new(&collection).answer(&question, &Cancel::never()).unwrap();
+        let mut found: Vec<_> = answer.rows.iter().map(|&row| collection.get(row).degree()).collect();
+        found.sort_by_key(|degree| written.iter().position(|other| other == degree));
+        found
+    };
+    assert_eq!(found("degree:doctor"), written[..4]);
+    assert_eq!(found("degree:Master"), written[4..8]);
+    assert_eq!(found("-degree:doctor -degree:master"), written[8..]);
+    assert_eq!((found("degree:ph.d"), found("degree:硕士")), (vec!["Ph.D"], vec!["硕士"]));
+    assert_eq!((found("degree:laws"), found("degree:lic")), (vec!["Master of Laws"], vec!["Licentiate"]));
+}
+
+#[test]
+fn a_year_is_of_the_degree_where_it_is_known() {
+    let posted = |id: &'static str| Draft::default().with(Field::Id, id).with(Field::Posted, "2021-03");
+    let mut collection = Collection::default();
+    collection.push(segment(&[posted("posted"), posted("both").with(Field::Awarded, "2019-06")]));
+    for (text, ids) in [
+        ("year:2019", &["both"][..]),
+        ("year:2021", &["posted"]),
+        ("posted:2021", &["posted", "both"]),
+        ("date:2021-03", &["posted", "both"]),
+        ("awarded:2019", &["both"]),
+        ("awarded:2021", &[]),
+    ] {
+        let question = Question { query: Query::parse(text).unwrap(), ..Question::default() };
+        let answer = Engine::new(&collection).answer(&question, &Cancel::never()).unwrap();
+        let mut rows = answer.rows.to_vec();
+        rows.sort_unstable();
+        let found: Vec<_> = rows.into_iter().map(|row| collection.get(row).id()).collect();
+        assert_eq!(found, ids, "{text}");
+    }
+}
+
+#[test]
 fn hits_stand_by_field_then_by_closeness_then_by_date() {
     let order = ["title-new", "title-old", "beginning", "keyword", "subject", "slip", "abstract"];
     assert_eq!(found("urban"), order);

@@ -106,7 +106,8 @@ fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Wor
                 if let Some(&(_, holds)) = known.iter().find(|(other, _)| std::ptr::eq(*other, name)) {
                     return holds;
                 }
-                let holds = words::begins_a_word(&fold(name), value);
+                let begins = |name: &str| words::begins_a_word(&fold(name), value);
+                let holds = begins(name) || field.other_name(name).is_some_and(begins);
                 known.push((name, holds));
                 holds
             });
