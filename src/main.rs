@@ -17,7 +17,7 @@ use theses::disk::load::Source;
 use theses::disk::{Config, HistoryFile, MarksFile, Paths};
 use theses::text::nearest;
 use theses::tui;
-use theses::tui::session::{Files, loader};
+use theses::tui::session::loader;
 use theses::tui::theme::{Depth, Theme};
 
 fn main() -> ExitCode {
@@ -109,10 +109,14 @@ fn open_reader(
     };
     let (measure, name) = (config.measure.columns(), cli::collection_name(&source));
     let settings = Settings { keymap, measure, name, advice, queries };
-    let storage = Box::new(Files { marks: marks_file, history: history_file });
-    let options = tui::Options { settings, marks, storage, loader: loader(source), notice };
-    tui::run(options, &theme).map_err(Failure::Terminal)?;
-    Ok(Exit::Done)
+    let (storage, queries) = (Box::new(marks_file), Box::new(history_file));
+    let options = tui::Options { settings, marks, storage, queries, loader: loader(source), notice };
+    let ended = tui::run(options, &theme).map_err(Failure::Terminal)?;
+    Ok(match ended.signal {
+        Some(number) => Exit::Signal(number),
+        None if ended.is_saved => Exit::Done,
+        None => Exit::Failed,
+    })
 }
 
 /// What was read, or nothing and a notice that says why.

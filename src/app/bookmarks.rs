@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::saving::Saving;
 use crate::search::{MarkKind, Marked, Query, Unloaded};
 use crate::thesis::{Collection, Mark, MarkChange, Marks, Row, Segment};
 
@@ -17,8 +18,8 @@ pub struct Bookmarks {
     rows: Arc<[Row]>,
     set: HashSet<Row>,
     version: u64,
-    /// Changes that are on their way to the disk.
-    pub unsaved: usize,
+    /// Changes that are not on the disk yet.
+    pub unsaved: Saving,
 }
 
 impl Bookmarks {

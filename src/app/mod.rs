@@ -26,6 +26,7 @@ pub mod modes;
 mod msg;
 mod picked;
 pub mod picker;
+pub mod saving;
 pub mod scroll;
 mod update;
 

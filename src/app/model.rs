@@ -11,6 +11,7 @@ use super::list::List;
 use super::modes::{Focus, Modes};
 use super::picked::Picked;
 use super::picker::Shared;
+use super::saving::Kept;
 use crate::thesis::{Collection, Mark, Marks, Problem, Severity};
 
 /// What a person has set, and what is known before the first frame.
@@ -111,6 +112,16 @@ impl Model {
     /// The bookmark of an item whose thesis is not loaded.
     pub fn absent(&self, id: &str) -> Option<&Mark> {
         self.bookmarks.absent(id)
+    }
+
+    /// Where the last change of an item's mark is.
+    pub fn kept(&self, picked: &Picked) -> Kept {
+        let unsaved = &self.bookmarks.unsaved;
+        match picked {
+            _ if unsaved.is_empty() => Kept::Saved,
+            Picked::Thesis(row) => unsaved.of(self.collection.get(*row).id()),
+            Picked::Absent(id) => unsaved.of(id),
+        }
     }
 
     /// How many theses the list is chosen from: all, or the bookmarked ones.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::key::Key;
 use super::layout::Size;
+use super::saving::NotSaved;
 use crate::search::{Answer, Gap, Generation, Question};
 use crate::thesis::{MarkChange, Marks, Problem, Segment};
 
@@ -32,8 +33,9 @@ pub enum Msg {
     Answered(Generation, Answer),
     /// What can fill a gap of the filter, the best first.
     Completed(Gap, Vec<String>),
-    /// The marks as they are saved after a change, or why they are not.
-    Marked(Result<Marks, String>),
+    /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: the marks as they
+    /// are saved now, or why they are not.
+    Marked(usize, Result<Marks, NotSaved>),
     /// Something a person should know, such as what became of a copy.
     Notice(String),
 }

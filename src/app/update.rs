@@ -64,7 +64,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let outcome = model.filter.offer(&gap, candidates);
             on_outcome(model, outcome)
         }
-        Msg::Marked(saved) => on_marked(model, saved),
+        Msg::Marked(count, saved) => on_marked(model, count, saved),
         Msg::Notice(text) => {
             model.notice = Some(text);
             Vec::new()
@@ -205,6 +205,9 @@ fn read(model: &mut Model) {
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
+    if model.bookmarks.unsaved.see() {
+        return Vec::new();
+    }
     if model.modes.leave_reading() {
         return Vec::new();
     }

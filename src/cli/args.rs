@@ -44,8 +44,10 @@ Files:
 
 Exit codes:
   0  done
-  1  failed, a path is not there, or a file or record was skipped
-  2  the command line or the filter cannot be understood";
+  1  failed, a path is not there, a file or record was skipped, or a
+     bookmark was not saved
+  2  the command line or the filter cannot be understood
+  128 and the number of the signal that ended the reader";
 
 /// What was asked for.
 #[derive(Debug, Parser)]

@@ -18,6 +18,8 @@ pub enum Exit {
     Failed,
     /// 2: what was asked for cannot be understood.
     Usage,
+    /// 128 and the number of the signal that has ended it, as shells have it.
+    Signal(i32),
 }
 
 impl From<Exit> for ExitCode {
@@ -26,6 +28,7 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Failed => 1,
             Exit::Usage => 2,
+            Exit::Signal(number) => 128 | number as u8 & 127,
         })
     }
 }

@@ -108,6 +108,14 @@ impl Marks {
     }
 }
 
+impl MarkChange {
+    /// The id of the thesis whose mark it changes.
+    pub fn id(&self) -> &str {
+        let (Self::Bookmark { id, .. } | Self::Unbookmark { id }) = self;
+        id
+    }
+}
+
 impl Mark {
     /// True where nothing is left that a person added.
     fn is_empty(&self) -> bool {

@@ -16,6 +16,9 @@ use crate::app::{Mouse, Msg};
 /// How long the rest of a terminal's answer may take, over a slow line too; far less than a person between two keys.
 const REST_OF_AN_ANSWER: Duration = Duration::from_millis(100);
 
+/// The number of the signal by which a system says that the terminal is gone, SIGHUP.
+const HANG_UP: i32 = 1;
+
 /// How long what has been read already takes to come out; nothing would come out within no time.
 const AT_ONCE: Duration = Duration::from_millis(1);
 
@@ -30,7 +33,8 @@ pub(super) fn listen(outbox: &Outbox) -> io::Result<()> {
     spawn("input", outbox, move || {
         // Without a terminal there is nobody to serve, whatever the error.
         let _ = listen_while(&readiness, &to_loop);
-        to_loop.send(Event::Terminate);
+        // The system says the same by this signal, earlier or later.
+        to_loop.send(Event::Signal(HANG_UP));
     })
 }
 

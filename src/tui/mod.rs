@@ -17,7 +17,9 @@ use std::io::{self, Write as _};
 use std::panic::resume_unwind;
 use std::time::Duration;
 
-use self::session::{Ends, Failure, Loader, Osc52, Port as _, Session, Storage, mailbox, record, recorded};
+use self::session::{
+    Ends, Failure, Left, Loader, Osc52, Port as _, Queries, Session, Storage, mailbox, record, recorded,
+};
 use self::terminal::RealTerminal;
 use self::theme::Theme;
 use crate::app::{Msg, Settings};
@@ -29,33 +31,47 @@ pub struct Options {
     pub settings: Settings,
     /// The marks as they are now.
     pub marks: Marks,
-    /// Where marks and queries are saved.
+    /// Where marks are saved.
     pub storage: Box<dyn Storage>,
+    /// Where queries are saved.
+    pub queries: Box<dyn Queries>,
     /// Where theses come from.
     pub loader: Loader,
     /// Something to say first, such as that the marks could not be read.
     pub notice: Option<String>,
 }
 
-/// How long marks are waited for where a panic ends the program, which must not hang besides.
-const PATIENCE_AFTER_A_PANIC: Duration = Duration::from_secs(5);
+/// How long marks are waited for on leaving, while another program holds their file or the disk is slow.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The time from one attempt to save marks that were refused to the next.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// How the reader has ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The number of the signal that has ended it, where one has.
+    pub signal: Option<i32>,
+    /// False where marks are not saved; then standard error says which.
+    pub is_saved: bool,
+}
 
 /// Opens the reader and stays in it until the person leaves.
 ///
 /// # Errors
 ///
-/// What the terminal answers when it cannot be set up or written to.
+/// What the terminal answers when it cannot be set up or written to. Marks are saved by then, or told of.
 ///
 /// # Panics
 ///
 /// Where any thread of the reader has panicked. By then the terminal is given back, marks on their way are saved,
 /// and what the panic said is on standard error.
-pub fn run(options: Options, theme: &Theme) -> io::Result<()> {
+pub fn run(options: Options, theme: &Theme) -> io::Result<Ended> {
     record();
     let outcome = run_recorded(options, theme);
     let said = recorded();
     match outcome {
-        Ok(()) => Ok(()),
+        Ok(ended) => Ok(ended),
         Err(Failure::Terminal(error)) => Err(error),
         Err(Failure::Panic(panic)) => {
             for message in said {
@@ -67,15 +83,15 @@ pub fn run(options: Options, theme: &Theme) -> io::Result<()> {
     }
 }
 
-fn run_recorded(options: Options, theme: &Theme) -> Result<(), Failure> {
-    let Options { settings, marks, storage, loader, notice } = options;
+fn run_recorded(options: Options, theme: &Theme) -> Result<Ended, Failure> {
+    let Options { settings, marks, storage, queries, loader, notice } = options;
     let (inbox, outbox) = mailbox();
     // Before the size is asked for, so that no change of it is missed.
     signals::listen(&outbox)?;
     let terminal = RealTerminal::enter()?;
     let term = std::env::var("TERM").unwrap_or_default();
     let clipboard = Box::new(Osc52::new(term, guard::out()?));
-    let ends = Ends { storage, clipboard, lull: Duration::MAX };
+    let ends = Ends { storage, queries, retry: RETRY, clipboard, lull: Duration::MAX };
     let mailbox = (inbox, outbox.clone());
     let mut session = Session::start(terminal, mailbox, ends, *theme, settings, marks)?;
     input::listen(&outbox)?;
@@ -85,8 +101,15 @@ fn run_recorded(options: Options, theme: &Theme) -> Result<(), Failure> {
     session.load(loader)?;
     let left = session.run();
     session.port.give_back();
-    let patience = matches!(left, Err(Failure::Panic(_))).then_some(PATIENCE_AFTER_A_PANIC);
-    let late = session.finish(patience);
-    left?;
-    late.map_or(Ok(()), |panic| Err(Failure::Panic(panic)))
+    let finished = session.finish(PATIENCE);
+    if let Some(said) = &finished.unsaved {
+        // Nobody is left to be told where this cannot be written.
+        let _ = writeln!(io::stderr(), "theses: {said}");
+    }
+    let signal = match left? {
+        Left::Signal(number) => Some(number),
+        Left::Quit | Left::Silent => None,
+    };
+    let ended = Ended { signal, is_saved: finished.unsaved.is_none() };
+    finished.panic.map_or(Ok(ended), |panic| Err(Failure::Panic(panic)))
 }

@@ -21,7 +21,7 @@ pub(super) fn listen(outbox: &Outbox) -> io::Result<()> {
                 SIGWINCH => Event::Resized,
                 SIGTSTP => Event::Suspend,
                 SIGCONT => Event::Continued,
-                _ => Event::Terminate,
+                ending => Event::Signal(ending),
             };
             if !to_loop.send(event) {
                 return;

@@ -19,11 +19,11 @@ use ratatui::style::Style;
 use theses::app::key::{Key, KeyCode};
 use theses::app::layout::Size;
 use theses::app::{Model, Mouse, Msg, Settings};
-use theses::disk::Saved;
 use theses::disk::load::{LoadEvent, Source, load_all};
-use theses::thesis::{Collection, Draft, MarkChange, Marks, Problem, Segment, SegmentBuilder};
+use theses::disk::{Error, Saved};
+use theses::thesis::{Collection, Draft, Marks, Problem, Segment, SegmentBuilder};
 use theses::tui::session::{
-    Clipboard, Ends, Event, Failure, Inbox, Left, Port, Session, Storage, Until, mailbox,
+    Clipboard, Ends, Event, Failure, Inbox, Left, Made, Port, Queries, Session, Storage, Until, mailbox,
 };
 use theses::tui::theme::{Depth, Palette, Theme};
 use theses::tui::view;
@@ -46,11 +46,11 @@ pub struct Screen {
     script: VecDeque<Event>,
 }
 
-/// Marks in memory, and the queries on their way to the test.
-struct Memory {
-    marks: Marks,
-    queries: Sender<String>,
-}
+/// Marks in memory.
+struct Memory(Marks);
+
+/// Queries on their way to the test.
+struct Remembered(Sender<String>);
 
 /// A clipboard that hands everything to the test.
 struct Copies(Sender<(String, String)>);
@@ -89,13 +89,17 @@ impl Port for Screen {
 }
 
 impl Storage for Memory {
-    fn mark(&mut self, change: &MarkChange) -> Result<Saved, String> {
-        self.marks.apply(change, "2026-01-02T03:04:05Z");
-        Ok(Saved { marks: self.marks.clone(), set_aside: None })
+    fn mark(&mut self, changes: &[Made]) -> Result<Saved, Error> {
+        for (change, _) in changes {
+            self.0.apply(change, "2026-01-02T03:04:05Z");
+        }
+        Ok(Saved { marks: self.0.clone(), set_aside: None })
     }
+}
 
+impl Queries for Remembered {
     fn remember(&mut self, query: &str) -> Result<(), String> {
-        self.queries.send(query.to_owned()).map_err(|error| error.to_string())
+        self.0.send(query.to_owned()).map_err(|error| error.to_string())
     }
 }
 
@@ -143,11 +147,21 @@ impl Reader {
 
     /// A reader with marks, before anything is loaded.
     pub fn with_marks(marks: Marks, width: u16, height: u16) -> Self {
+        Self::with_storage(Box::new(Memory(marks.clone())), marks, width, height)
+    }
+
+    /// A reader with marks that are saved elsewhere, before anything is loaded.
+    pub fn with_storage(storage: Box<dyn Storage>, marks: Marks, width: u16, height: u16) -> Self {
         let settings = Settings { measure: 72, name: "seeds".into(), ..Settings::default() };
         let (copy, copies) = channel();
         let (query, queries) = channel();
-        let storage = Box::new(Memory { marks: marks.clone(), queries: query });
-        let ends = Ends { storage, clipboard: Box::new(Copies(copy)), lull: Duration::ZERO };
+        let ends = Ends {
+            storage,
+            queries: Box::new(Remembered(query)),
+            retry: Duration::MAX,
+            clipboard: Box::new(Copies(copy)),
+            lull: Duration::ZERO,
+        };
         let screen = Screen::new(width, height);
         let session = Session::start(screen, mailbox(), ends, theme(), settings, marks);
         let session = session.expect("a test has threads");

@@ -3,6 +3,7 @@
 
 mod files;
 mod harness;
+mod marks;
 mod panics;
 mod picture;
 mod settings;

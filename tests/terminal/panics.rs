@@ -9,11 +9,11 @@ use std::sync::atomic::AtomicBool;
 use std::{env, thread};
 
 use theses::app::Settings;
-use theses::disk::Saved;
 use theses::disk::load::{LoadEvent, Source, load_all};
-use theses::thesis::{MarkChange, Marks, Problem, Warning};
+use theses::disk::{Error, Saved};
+use theses::thesis::{Marks, Problem, Warning};
 use theses::tui;
-use theses::tui::session::Storage;
+use theses::tui::session::{Made, Queries, Storage};
 use theses::tui::theme::{Depth, Palette, Theme};
 
 use crate::harness::{Terminal, cooked_modes};
@@ -24,10 +24,12 @@ const BROKEN: &str = "TERMINAL_TEST_BROKEN";
 struct BrokenStorage;
 
 impl Storage for BrokenStorage {
-    fn mark(&mut self, _: &MarkChange) -> Result<Saved, String> {
+    fn mark(&mut self, _: &[Made]) -> Result<Saved, Error> {
         panic!("the saver is broken")
     }
+}
 
+impl Queries for BrokenStorage {
     fn remember(&mut self, _: &str) -> Result<(), String> {
         Ok(())
     }
@@ -56,6 +58,7 @@ fn reader() {
         settings: Settings { measure: 72, name: "seeds".into(), ..Settings::default() },
         marks: Marks::default(),
         storage: Box::new(BrokenStorage),
+        queries: Box::new(BrokenStorage),
         loader: Box::new(loader),
         notice: None,
     };
@@ -63,7 +66,7 @@ fn reader() {
     let ended = catch_unwind(AssertUnwindSafe(|| tui::run(options, &theme)));
     // What the runtime of the language does behind `main`.
     exit(match ended {
-        Ok(Ok(())) => 0,
+        Ok(Ok(_)) => 0,
         Ok(Err(_)) => 1,
         Err(_) => 101,
     });

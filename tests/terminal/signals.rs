@@ -9,12 +9,13 @@ use crate::harness::{Terminal, cooked_modes};
 #[test]
 fn signals_that_end_it_save_marks_and_give_the_terminal_back() {
     let cooked = cooked_modes();
-    for signal in ["TERM", "HUP", "INT"] {
+    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
         let home = tempfile::tempdir().expect("a home");
         let mut reader = Terminal::start(home.path(), &[], 100, 30);
         reader.wait_for("2 of 2").press("b").wait_for("★ 1").signal(signal);
         let status = reader.wait_for_end();
         assert_eq!(status.signal(), None, "{signal} is heard and does not kill");
+        assert_eq!(status.exit_code(), 128 + number, "{signal}");
         reader.assert_given_back(&cooked);
         let marks = std::fs::read_to_string(home.path().join("theses/marks.json"));
         assert!(marks.is_ok_and(|marks| marks.contains("2556307118989809")), "{signal}");

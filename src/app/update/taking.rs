@@ -5,6 +5,7 @@ use crate::app::action::Action;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::picked::Picked;
+use crate::app::saving::NotSaved;
 use crate::thesis::{MarkChange, Marks};
 
 /// Bookmarks the thesis that is shown, or takes its bookmark away.
@@ -23,20 +24,27 @@ pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
         }
     };
     model.bookmarks.apply(&change, &model.collection);
-    model.bookmarks.unsaved += 1;
+    model.bookmarks.unsaved.begin(change.clone());
     let mut effects = vec![Effect::Mark(change)];
     effects.extend(ask_about_bookmarks(model));
     effects
 }
 
-/// Takes the marks as they were saved.
-pub(super) fn on_marked(model: &mut Model, saved: Result<Marks, String>) -> Vec<Effect> {
-    model.bookmarks.unsaved = model.bookmarks.unsaved.saturating_sub(1);
+/// Takes the marks as they were saved, with so many changes more, or why they were not.
+pub(super) fn on_marked(model: &mut Model, count: usize, saved: Result<Marks, NotSaved>) -> Vec<Effect> {
+    let unsaved = &mut model.bookmarks.unsaved;
     match saved {
-        // While another change is on its way, these marks are older than what is shown.
-        Ok(marks) if model.bookmarks.unsaved == 0 => model.bookmarks.replace(marks, &model.collection),
-        Ok(_) => {}
-        Err(reason) => model.notice = Some(reason),
+        Err(cause) => {
+            unsaved.refused(count, cause);
+            return Vec::new();
+        }
+        Ok(marks) => {
+            unsaved.saved(count);
+            // While another change is on its way, these marks are older than what is shown.
+            if unsaved.is_empty() {
+                model.bookmarks.replace(marks, &model.collection);
+            }
+        }
     }
     ask_about_bookmarks(model)
 }

@@ -83,6 +83,19 @@ impl MarksFile {
     /// Where the file cannot be read, locked or written, or comes from a newer version of the program. It is
     /// left as it is.
     pub fn change(&self, change: &MarkChange, now: &str) -> Result<Saved, Error> {
+        self.change_all([(change, now)])
+    }
+
+    /// Applies several changes in their order, each with the time at which it was made, and saves once; see
+    /// [`change`](Self::change).
+    ///
+    /// # Errors
+    ///
+    /// As for one; then none of them is saved.
+    pub fn change_all<'c>(
+        &self,
+        changes: impl IntoIterator<Item = (&'c MarkChange, &'c str)>,
+    ) -> Result<Saved, Error> {
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
         let _held = lock::hold(&path, self.patience)
@@ -97,7 +110,9 @@ impl MarksFile {
             Some((_, Err(Unusable::Newer(version)))) => return Err(self.newer(CANNOT_SAVE, version)),
             Some((content, Err(Unusable::NotMarks(_)))) => (Document::default(), unusable(content)?),
         };
-        document.marks.apply(change, now);
+        for (change, now) in changes {
+            document.marks.apply(change, now);
+        }
         let new = document.to_bytes().map_err(failed)?;
         if old.as_deref() != Some(&*new) {
             atomic::write(&path, &new).map_err(failed)?;

@@ -17,8 +17,8 @@ pub enum Event {
     Msg(Msg),
     /// The terminal may have another size now.
     Resized,
-    /// The program is asked to end.
-    Terminate,
+    /// The program is asked to end by the signal with this number.
+    Signal(i32),
     /// The program is asked to stop until it is told to go on.
     Suspend,
     /// The program goes on after a stop; the terminal may be as a shell left it.
@@ -39,12 +39,14 @@ pub enum Task {
     Indexing,
     /// The searcher answers, or takes in what is loaded or indexed.
     Searching,
-    /// A mark or a query is saved.
+    /// A mark is saved.
     Saving,
+    /// A query is saved, which is comfort.
+    Remembering,
 }
 
 impl Task {
-    const ALL: [Self; 4] = [Self::Loading, Self::Indexing, Self::Searching, Self::Saving];
+    const ALL: [Self; 5] = [Self::Loading, Self::Indexing, Self::Searching, Self::Saving, Self::Remembering];
 }
 
 #[derive(Debug)]

@@ -15,6 +15,7 @@ mod mailbox;
 mod panics;
 mod performer;
 mod port;
+mod rememberer;
 mod saver;
 mod searcher;
 #[cfg(test)]
@@ -30,7 +31,8 @@ pub use self::mailbox::{Event, Inbox, Outbox, Panic, Task, Ticket, mailbox};
 pub use self::panics::{record, recorded, spawn};
 pub use self::performer::{Ends, Loader, Performer, loader};
 pub use self::port::{Port, Until};
-pub use self::saver::{Files, Storage};
+pub use self::rememberer::Queries;
+pub use self::saver::{Made, Storage};
 use super::theme::Theme;
 use crate::app::filter::Asked;
 use crate::app::{Effect, Model, Msg, Settings, update};
@@ -53,11 +55,25 @@ pub struct Session<P> {
 /// Why the loop has come to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// The person has left, or a signal has ended it.
+    /// The person has left.
     Quit,
+    /// The signal with this number has ended it.
+    Signal(i32),
     /// Nothing can happen any more: the port has no further events.
     Silent,
 }
+
+/// What became of what was under way at the end.
+#[derive(Debug)]
+pub struct Finished {
+    /// The first panic meanwhile.
+    pub panic: Option<Panic>,
+    /// The marks that are not saved, in words for the person.
+    pub unsaved: Option<String>,
+}
+
+/// How long queries are waited for at the end: a little longer than they wait for their own lock.
+const PATIENCE_FOR_COMFORT: Duration = Duration::from_millis(700);
 
 /// Why the loop could not go on.
 #[derive(Debug)]
@@ -117,17 +133,23 @@ impl<P: Port> Session<P> {
             .unwrap_or_else(|panic| Err(Failure::Panic(panic)))
     }
 
-    /// Ends what is under way, once the marks and queries that are on their way are saved, for which a limited
-    /// patience waits so long at most. A panic meanwhile comes back.
-    pub fn finish(mut self, patience: Option<Duration>) -> Option<Panic> {
-        let end = patience.map(|patience| Instant::now() + patience);
+    /// Ends what is under way, once the marks that are not saved yet are, for which `patience` waits at most; then the
+    /// queries, for a moment.
+    pub fn finish(mut self, patience: Duration) -> Finished {
+        self.performer.save_what_is_left();
         let mut panic = None;
-        self.inbox.wait_for_end(Task::Saving, end, &mut |event| {
-            if let Event::Panicked(payload) = event {
-                panic.get_or_insert(payload);
-            }
-        });
-        panic
+        let model = &mut self.model;
+        let mut sink = |event| match event {
+            Event::Panicked(payload) => _ = panic.get_or_insert(payload),
+            // What it wants done now is not done any more.
+            Event::Msg(msg @ Msg::Marked(..)) => drop(update(model, msg)),
+            _ => {}
+        };
+        let now = Instant::now();
+        self.inbox.wait_for_end(Task::Saving, now.checked_add(patience), &mut sink);
+        let end = Instant::now().checked_add(patience.min(PATIENCE_FOR_COMFORT));
+        self.inbox.wait_for_end(Task::Remembering, end, &mut sink);
+        Finished { panic, unsaved: self.model.bookmarks.unsaved.last_words() }
     }
 
     fn run_frames(&mut self) -> Result<Left, Failure> {
@@ -139,8 +161,8 @@ impl<P: Port> Session<P> {
             while let Some(event) = next.take() {
                 let Some(event) = event else { return Ok(Left::Silent) };
                 self.is_stale = true;
-                if self.on_event(event)?.is_break() {
-                    return Ok(Left::Quit);
+                if let ControlFlow::Break(left) = self.on_event(event)? {
+                    return Ok(left);
                 }
                 let until = match self.model.filter.asked {
                     Asked::Answered => Until::Now,
@@ -165,10 +187,10 @@ impl<P: Port> Session<P> {
         Ok(self.port.draw(&self.model, &self.theme)?)
     }
 
-    fn on_event(&mut self, event: Event) -> Result<ControlFlow<()>, Failure> {
+    fn on_event(&mut self, event: Event) -> Result<ControlFlow<Left>, Failure> {
         let effects = match event {
             Event::Msg(msg) => update(&mut self.model, msg),
-            Event::Terminate => vec![Effect::Quit],
+            Event::Signal(number) => return Ok(ControlFlow::Break(Left::Signal(number))),
             Event::Suspend => vec![Effect::Suspend],
             // The next frame asks for the size.
             Event::Resized => Vec::new(),
@@ -180,7 +202,7 @@ impl<P: Port> Session<P> {
         };
         for effect in effects {
             match effect {
-                Effect::Quit => return Ok(ControlFlow::Break(())),
+                Effect::Quit => return Ok(ControlFlow::Break(Left::Quit)),
                 Effect::Suspend => self.port.suspend()?,
                 effect => self.performer.perform(effect),
             }

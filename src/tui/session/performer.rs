@@ -4,7 +4,7 @@
 //! loader ─┬───────────────────────┐
 //!         ├───────────→ searcher ─┼→ mailbox → the loop
 //!         └→ indexer ──→┘         │
-//! saver ──────────────────────────┘
+//! saver, rememberer ──────────────┘
 //! ```
 //!
 //! What it works on is injected: where theses come from, where marks go, the clipboard. So the program, the tests
@@ -20,6 +20,7 @@ use super::clipboard::Clipboard;
 use super::indexer::{ToIndex, index};
 use super::mailbox::{Outbox, Task, Ticket};
 use super::panics::{attempt, spawn};
+use super::rememberer::{Queries, ToRemember, remember};
 use super::saver::{Change, Storage, save};
 use super::searcher::{Job, Work, search};
 use crate::app::{Effect, Msg};
@@ -29,8 +30,12 @@ use crate::text::threads;
 
 /// What effects are performed on.
 pub struct Ends {
-    /// Where marks and queries go.
+    /// Where marks go.
     pub storage: Box<dyn Storage>,
+    /// Where queries go.
+    pub queries: Box<dyn Queries>,
+    /// How long marks that were refused wait until they are tried again, unless another change comes before.
+    pub retry: Duration,
     /// Where copied text goes.
     pub clipboard: Box<dyn Clipboard>,
     /// The longest that indexing waits for more theses while abstracts are not indexed.
@@ -49,6 +54,7 @@ pub fn loader(source: Source) -> Loader {
 pub struct Performer {
     intake: Intake,
     changes: Sender<Change>,
+    queries: Sender<ToRemember>,
     cancel: Cancel,
     stop: Arc<AtomicBool>,
     clipboard: Box<dyn Clipboard>,
@@ -69,7 +75,7 @@ impl Performer {
     ///
     /// Where the system has no thread to give.
     pub fn start(ends: Ends, outbox: Outbox) -> io::Result<Self> {
-        let Ends { mut storage, clipboard, lull } = ends;
+        let Ends { mut storage, mut queries, retry, clipboard, lull } = ends;
         let (searcher, jobs) = channel();
         let (indexer, to_index) = channel();
         let (changes, to_save) = channel();
@@ -79,9 +85,12 @@ impl Performer {
         let (to_searcher, to_loop) = (searcher.clone(), outbox.clone());
         spawn("index", &outbox, move || index(&to_index, lull, &to_searcher, &to_loop))?;
         let to_loop = outbox.clone();
-        spawn("save", &outbox, move || save(&mut *storage, &to_save, &to_loop))?;
+        spawn("save", &outbox, move || save(&mut *storage, &to_save, retry, &to_loop))?;
+        let (to_queries, to_remember) = channel();
+        let to_loop = outbox.clone();
+        spawn("remember", &outbox, move || remember(&mut *queries, &to_remember, &to_loop))?;
         let intake = Intake { outbox, searcher, indexer };
-        Ok(Self { intake, changes, cancel, stop: Arc::default(), clipboard })
+        Ok(Self { intake, changes, queries: to_queries, cancel, stop: Arc::default(), clipboard })
     }
 
     /// Starts to load what `loader` hands over until it returns.
@@ -114,13 +123,21 @@ impl Performer {
             }
             Effect::Complete(generation, gap) => self.intake.search(Work::Complete(generation, gap)),
             Effect::Mark(change) => self.save(|ticket| Change::Mark(change, ticket)),
-            Effect::Remember(query) => self.save(|ticket| Change::Query(query, ticket)),
+            Effect::Remember(query) => {
+                // The thread is gone only where the program is about to be.
+                let _ = self.queries.send((query, self.intake.outbox.begin(Task::Remembering)));
+            }
             Effect::Copy(what, text) => {
                 let said = self.clipboard.copy(what, &text);
                 self.intake.outbox.tell(Msg::Notice(said));
             }
             Effect::Suspend | Effect::Quit => {}
         }
+    }
+
+    /// Tries once more to save the marks that were refused.
+    pub fn save_what_is_left(&self) {
+        self.save(Change::Again);
     }
 
     /// What the work for a question of this generation asks.

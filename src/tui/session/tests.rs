@@ -6,12 +6,15 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use super::{Clipboard, Ends, Event, Failure, Inbox, Left, Outbox, Port, Session, Storage, Until, mailbox};
+use super::{
+    Clipboard, Ends, Event, Failure, Inbox, Left, Made, Outbox, Port, Queries, Session, Storage, Until,
+    mailbox,
+};
 use crate::app::key::{Key, KeyCode};
 use crate::app::layout::Size;
 use crate::app::{Model, Msg, Settings};
-use crate::disk::Saved;
 use crate::disk::load::LoadEvent;
+use crate::disk::{Error, Saved};
 use crate::thesis::{Draft, Field, MarkChange, Marks, Segment, SegmentBuilder};
 use crate::tui::theme::{Depth, Palette, Theme};
 
@@ -69,25 +72,35 @@ impl Port for Script {
     fn give_back(&mut self) {}
 }
 
-/// Notes what is saved; panics over a mark of the thesis with this id, and waits before a change where it is told
-/// to.
+/// Notes what is saved; panics over a mark of the thesis with this id, waits before a change where it is told to, and
+/// refuses the first ones.
 struct Shelf {
+    refusals: usize,
     saved: Sender<String>,
     breaks_at: &'static str,
     wait: Option<Receiver<()>>,
 }
 
 impl Storage for Shelf {
-    fn mark(&mut self, change: &MarkChange) -> Result<Saved, String> {
+    fn mark(&mut self, changes: &[Made]) -> Result<Saved, Error> {
         if let Some(wait) = &self.wait {
             let _ = wait.recv();
         }
-        let (MarkChange::Bookmark { id, .. } | MarkChange::Unbookmark { id }) = change;
-        assert_ne!(id, self.breaks_at, "the saver is broken");
-        self.saved.send(id.clone()).map_err(|error| error.to_string())?;
+        assert!(changes.iter().all(|(change, _)| change.id() != self.breaks_at), "the saver is broken");
+        if self.refusals > 0 {
+            self.refusals -= 1;
+            return Err(Error::found("cannot save", "no room").at(Path::new("/marks")));
+        }
+        for (change, _) in changes {
+            let _ = self.saved.send(change.id().to_owned());
+        }
         Ok(Saved { marks: Marks::default(), set_aside: None })
     }
+}
 
+struct Nothing;
+
+impl Queries for Nothing {
     fn remember(&mut self, _: &str) -> Result<(), String> {
         Err("nothing is remembered".into())
     }
@@ -108,10 +121,15 @@ struct Opened {
 }
 
 fn open(script: Script, breaks_at: &'static str, wait: Option<Receiver<()>>) -> Opened {
+    let (saved, receiver) = channel();
+    open_on(script, Shelf { refusals: 0, saved, breaks_at, wait }, receiver)
+}
+
+fn open_on(script: Script, shelf: Shelf, saved: Receiver<String>) -> Opened {
     let (inbox, outbox) = mailbox();
-    let (sender, saved) = channel();
-    let storage = Box::new(Shelf { saved: sender, breaks_at, wait });
-    let ends = Ends { storage, clipboard: Box::new(NoClipboard), lull: Duration::ZERO };
+    let (queries, clipboard) = (Box::new(Nothing), Box::new(NoClipboard));
+    let ends =
+        Ends { storage: Box::new(shelf), queries, retry: Duration::MAX, clipboard, lull: Duration::ZERO };
     let theme = Theme::new(Palette::Terminal, Depth::None);
     let settings = Settings { measure: 72, ..Settings::default() };
     let mailbox = (inbox, outbox.clone());
@@ -143,8 +161,8 @@ fn it_ends_when_it_is_left_and_not_before() {
     assert_eq!(opened.session.run().unwrap(), Left::Quit);
     let mut opened = open(script("jjb"), "", None);
     assert_eq!(opened.session.run().unwrap(), Left::Silent);
-    opened.outbox.send(Event::Terminate);
-    assert_eq!(opened.session.run().unwrap(), Left::Quit);
+    opened.outbox.send(Event::Signal(15));
+    assert_eq!(opened.session.run().unwrap(), Left::Signal(15));
 }
 
 #[test]
@@ -204,12 +222,12 @@ fn a_panic_of_any_thread_ends_it_and_the_marks_behind_it_are_saved() {
     }
     drop(go_on);
     assert!(said(opened.session.run()).contains("the saver is broken"));
-    assert!(opened.session.finish(Some(Duration::from_secs(60))).is_none());
+    assert!(opened.session.finish(Duration::from_secs(60)).panic.is_none());
     assert_eq!(opened.saved.iter().collect::<Vec<_>>(), ["2", "3"]);
 
     let mut opened = open(Script { at_frame: Some((2, Fault::Panic)), ..script("bj") }, "", None);
     assert_eq!(said(opened.session.run()), "the view is broken");
-    assert!(opened.session.finish(Some(Duration::from_secs(60))).is_none());
+    assert!(opened.session.finish(Duration::from_secs(60)).panic.is_none());
     assert_eq!(opened.saved.iter().collect::<Vec<_>>(), ["1"]);
 
     let mut opened = open(script(""), "", None);
@@ -241,7 +259,7 @@ fn marks_on_their_way_are_saved_where_the_terminal_fails() {
     assert!(matches!(opened.session.run(), Err(Failure::Terminal(error)) if error.to_string() == "gone"));
     assert!(opened.saved.try_recv().is_err(), "it is on its way");
     drop(go_on);
-    assert!(opened.session.finish(None).is_none());
+    assert!(opened.session.finish(Duration::MAX).panic.is_none());
     assert_eq!(opened.saved.recv().unwrap(), "1");
 }
 
@@ -252,7 +270,7 @@ fn leaving_after_a_panic_does_not_wait_for_ever() {
     opened.session.run().unwrap();
     let change = MarkChange::Bookmark { id: "1".into(), title: String::new() };
     opened.session.performer.perform(crate::app::Effect::Mark(change));
-    assert!(opened.session.finish(Some(Duration::ZERO)).is_none());
+    assert!(opened.session.finish(Duration::ZERO).panic.is_none());
     assert!(opened.saved.try_recv().is_err());
 }
 
@@ -281,4 +299,88 @@ fn a_new_question_cancels_the_old_one() {
     opened.session.port.events.extend(keys("s"));
     opened.session.run().unwrap();
     assert!(opened.session.model.filter.generation > asked && old.is_cancelled());
+}
+
+/// A reader whose storage refuses so many times, and where what it saves comes out.
+fn open_refusing(typed: &str, refusals: usize) -> Opened {
+    let (saved, receiver) = channel();
+    open_on(script(typed), Shelf { refusals, saved, breaks_at: "", wait: None }, receiver)
+}
+
+#[test]
+fn a_mark_that_was_refused_is_saved_with_the_next_one() {
+    let mut opened = open_refusing("bjb", 1);
+    opened.session.run().unwrap();
+    assert_eq!(opened.saved.try_iter().collect::<Vec<_>>(), ["1", "2"]);
+    let finished = opened.session.finish(Duration::from_secs(60));
+    assert!(finished.unsaved.is_none(), "{finished:?}");
+}
+
+#[test]
+fn a_mark_that_was_refused_is_tried_once_more_on_leaving_however_that_comes() {
+    let signal = Event::Signal(15);
+    for (at, event) in keys("q").chain([signal]).enumerate() {
+        let mut opened = open_refusing("b", 1);
+        opened.session.port.events.push_back(event);
+        opened.session.run().unwrap();
+        let finished = opened.session.finish(Duration::from_secs(60));
+        assert!(finished.unsaved.is_none(), "{at}: {finished:?}");
+        assert_eq!(opened.saved.iter().collect::<Vec<_>>(), ["1"]);
+    }
+    let mut opened = open_refusing("b", 1);
+    opened.session.run().unwrap();
+    opened.session.port.at_frame = Some((opened.session.port.frames.len(), Fault::Error));
+    opened.session.is_stale = true;
+    assert!(opened.session.run().is_err());
+    assert!(opened.session.finish(Duration::from_secs(60)).unsaved.is_none());
+    assert_eq!(opened.saved.iter().collect::<Vec<_>>(), ["1"]);
+}
+
+#[test]
+fn what_is_never_saved_is_told_of_on_leaving() {
+    let mut opened = open_refusing("bjbq", usize::MAX);
+    opened.session.run().unwrap();
+    let said = opened.session.finish(Duration::from_secs(60)).unsaved.unwrap();
+    for part in ["2 changes of bookmarks are not saved: cannot save: /marks: no room", "1 1", "2 2"] {
+        assert!(said.contains(part), "{said}");
+    }
+}
+
+#[test]
+fn leaving_does_not_wait_for_storage_that_never_answers_and_tells_of_it() {
+    let (_never, wait) = channel();
+    let mut opened = open(script(""), "", Some(wait));
+    opened.session.run().unwrap();
+    let b = Msg::Key(Key::plain(KeyCode::Char('b')));
+    for effect in crate::app::update(&mut opened.session.model, b) {
+        opened.session.performer.perform(effect);
+    }
+    let said = opened.session.finish(Duration::ZERO).unsaved.unwrap();
+    assert!(said.starts_with("1 change of bookmarks is not saved: there was no time"), "{said}");
+}
+
+/// Waits for a query until it is told to go on.
+struct Blocked(Receiver<()>);
+
+impl Queries for Blocked {
+    fn remember(&mut self, _: &str) -> Result<(), String> {
+        let _ = self.0.recv();
+        Ok(())
+    }
+}
+
+#[test]
+fn a_query_that_blocks_keeps_no_mark_from_being_saved() {
+    let (go_on, blocked) = channel();
+    let (inbox, outbox) = mailbox();
+    let (saved, receiver) = channel();
+    let storage = Box::new(Shelf { refusals: 0, saved, breaks_at: "", wait: None });
+    let (queries, clipboard) = (Box::new(Blocked(blocked)), Box::new(NoClipboard));
+    let ends = Ends { storage, queries, retry: Duration::MAX, clipboard, lull: Duration::ZERO };
+    let mut performer = super::Performer::start(ends, outbox).unwrap();
+    performer.perform(crate::app::Effect::Remember("urban".into()));
+    let change = MarkChange::Bookmark { id: "1".into(), title: String::new() };
+    performer.perform(crate::app::Effect::Mark(change));
+    assert_eq!(receiver.recv_timeout(Duration::from_secs(60)).as_deref(), Ok("1"));
+    drop((go_on, inbox));
 }

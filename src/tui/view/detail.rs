@@ -4,8 +4,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
+use super::star::star;
 use crate::app::detail::page::{self, Role};
 use crate::app::layout::{Area, Layout};
+use crate::app::saving::Kept;
 use crate::app::{Focus, Model, Picked};
 
 pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canvas<'_>) {
@@ -17,8 +19,11 @@ pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canv
         let spans = line.iter().map(|span| Span::styled(span.text.as_str(), style(model, span, canvas)));
         canvas.line(text, &Line::from(spans.collect::<Vec<_>>()));
     }
-    if top == 0 && is_bookmarked(model) {
-        canvas.text(Area { x: x - 2, width: 1, ..area }, "★", canvas.theme.star);
+    let kept = model.subject().map_or(Kept::Saved, |picked| model.kept(&picked));
+    if top == 0
+        && let Some((glyph, look)) = star(is_bookmarked(model), kept, canvas.theme)
+    {
+        canvas.text(Area { x: x - 2, width: 1, ..area }, glyph, look);
     }
 }
 

@@ -32,7 +32,19 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         let said = format!(" · {} not loaded{}", grouped(model.skipped()), key.unwrap_or_default());
         left.push(Span::styled(said, theme.alert));
     }
-    let stars = format!("★ {} ", grouped(model.bookmarks.len()));
+    canvas.left_and_right(area, left, &bookmarks(model, canvas));
+}
+
+/// How many bookmarks there are, whether all is saved, and how many changes are not because they were refused.
+fn bookmarks(model: &Model, canvas: &Canvas<'_>) -> Line<'static> {
+    let theme = canvas.theme;
+    let unsaved = &model.bookmarks.unsaved;
+    let star = if unsaved.is_empty() { "★" } else { "☆" };
+    let stars = format!("{star} {} ", grouped(model.bookmarks.len()));
     let style = if model.bookmarks.is_empty() { theme.faint } else { theme.star };
-    canvas.left_and_right(area, left, &Line::from(Span::styled(stars, style)));
+    let refused = match unsaved.refused_len() {
+        0 => String::new(),
+        refused => format!("! {} not saved  ", grouped(refused)),
+    };
+    Line::from(vec![Span::styled(refused, theme.alert), Span::styled(stars, style)])
 }

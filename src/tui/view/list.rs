@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
+use super::star::star;
 use crate::app::action::Action;
 use crate::app::layout::Area;
 use crate::app::list::Found;
@@ -58,8 +59,8 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
             canvas.text(Area { y, width: 1, ..area }, "▌", mark);
         }
     }
-    if starred {
-        canvas.text(Area { x: area.x + 1, width: 1, ..area }, "★", theme.star);
+    if let Some((glyph, look)) = star(starred, model.kept(picked), theme) {
+        canvas.text(Area { x: area.x + 1, width: 1, ..area }, glyph, look);
     }
     canvas.line(text, &title);
     if area.height > 1 {

@@ -6,6 +6,7 @@ mod header;
 mod list;
 mod picker;
 mod prompt;
+mod star;
 mod status;
 
 use ratatui::Frame;

@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::layout::Layout;
 use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, fit};
@@ -22,7 +23,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         right = format!("{} of {} ", grouped(current + 1), grouped(candidates.len()));
         let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
         offered(candidates, current, room, canvas)
-    } else if let Some(said) = model.notice.clone().or_else(|| wrong(model)) {
+    } else if let Some(said) = model.notice.clone().or_else(|| wrong(model)).or_else(|| unsaved(model)) {
         vec![Span::styled(format!(" {said}"), theme.strong)]
     } else {
         hints(model, room, canvas)
@@ -73,6 +74,13 @@ fn wrong(model: &Model) -> Option<String> {
         filter.error.as_ref().filter(|_| model.modes.is_typing() && model.modes.picker().is_none())?;
     let token = fit(filter.input.value().get(error.at.clone())?, LONGEST_TOKEN);
     Some(format!("{error} at `{token}`"))
+}
+
+/// What is to be said of marks that were refused, until it is seen.
+fn unsaved(model: &Model) -> Option<String> {
+    let said = model.bookmarks.unsaved.news()?;
+    let hides = model.settings.keymap.saying(Action::Back, "hides this");
+    Some(hides.map_or_else(|| said.clone(), |hides| format!("{said}; {hides}")))
 }
 
 /// The most important hints that fit, each whole, in the order of the table.

@@ -1,0 +1,76 @@
+//! Bookmarks as they are seen: saved, on their way, refused, and taken away.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use screen::{Reader, segment};
+use theses::app::{Msg, update};
+use theses::disk::{Error, Saved};
+use theses::thesis::{Draft, Field, Mark, Marks, Row, Segment};
+use theses::tui::session::{Made, Storage};
+
+mod screen;
+
+fn three() -> Arc<Segment> {
+    let drafts = ["One", "Two", "Three"].map(|title| {
+        Draft::default().with(Field::Id, title).with(Field::Title, title).with(Field::Abstract, "Of it.")
+    });
+    segment(&drafts)
+}
+
+fn status(reader: &Reader) -> String {
+    reader.screen().lines().last().unwrap_or_default().to_owned()
+}
+
+/// Marks on a disk that has no room so many times.
+struct FullDisk(usize, Marks);
+
+impl Storage for FullDisk {
+    fn mark(&mut self, changes: &[Made]) -> Result<Saved, Error> {
+        if self.0 > 0 {
+            self.0 -= 1;
+            let error = Error::found("cannot save the bookmarks", "no space left on the disk");
+            return Err(error.at(Path::new("/a/folder/with/a/name/as/long/as/they/are/at/times/marks.json")));
+        }
+        for (change, _) in changes {
+            self.1.apply(change, "2026-01-02T03:04:05Z");
+        }
+        Ok(Saved { marks: self.1.clone(), set_aside: None })
+    }
+}
+
+#[test]
+fn a_bookmark_that_is_not_saved_looks_so_until_it_is() {
+    let mut reader = Reader::with_storage(Box::new(FullDisk(2, Marks::default())), Marks::default(), 80, 24);
+    reader.load(&three());
+    let first_line = |reader: &Reader| reader.screen().lines().next().unwrap_or_default().to_owned();
+    reader.press("b");
+    assert!(first_line(&reader).ends_with("! 1 not saved  ☆ 1"), "{}", first_line(&reader));
+    assert!(reader.screen().contains("▌!"), "{}", reader.screen());
+    let said = "no space left on the disk: 1 change of bookmarks is not saved";
+    for key in ["j", "k", "J"] {
+        assert!(status(reader.press(key)).contains(said), "{key}: {}", status(&reader));
+    }
+    assert!(!status(reader.press("<Esc>")).contains(said), "it is seen");
+    assert!(first_line(&reader).contains("! 1 not saved"), "and true still");
+    reader.press("jb");
+    assert!(first_line(&reader).ends_with("! 2 not saved  ☆ 2"), "{}", first_line(&reader));
+    assert!(status(&reader).contains("2 changes of bookmarks are not saved"), "more are not saved now");
+    reader.press("bb");
+    assert!(first_line(&reader).ends_with("  ★ 2"), "{}", first_line(&reader));
+    assert!(!first_line(&reader).contains("not saved") && !reader.screen().contains("▌!"));
+    assert!(!status(&reader).contains("not saved"), "{}", status(&reader));
+}
+
+#[test]
+fn a_star_is_hollow_until_it_is_on_the_disk() {
+    let mut reader = Reader::empty(80, 24);
+    reader.load(&three());
+    update(&mut reader.model, Msg::Key("b".parse().expect("a key")));
+    reader.resize(80, 25);
+    assert!(reader.screen().contains("▌☆") && reader.screen().contains("☆ 1"), "{}", reader.screen());
+    let mark = Mark { id: "1".into(), bookmarked: Some("2026".into()), ..Mark::default() };
+    let id = reader.model.collection.get(Row(0)).id().to_owned();
+    reader.tell(Msg::Marked(1, Ok(Marks::new(vec![Mark { id, ..mark }]))));
+    assert!(reader.screen().contains("★ 1") && !reader.screen().contains('☆'), "{}", reader.screen());
+}
