@@ -103,7 +103,7 @@ impl<'a> Draft<'a> {
     /// Where the values of a field stand, or would stand.
     fn place(&self, field: Field) -> std::ops::Range<usize> {
         let start = self.values.partition_point(|(other, _)| *other < field);
-        let count = self.values[start..].iter().take_while(|(other, _)| *other == field).count();
+        let count = self.values[start..].partition_point(|(other, _)| *other == field);
         start..start + count
     }
 }
