@@ -96,6 +96,7 @@ fn folders() {
         }
         load(&root)
     });
+    // Each folder is opened by its whole path, so this grows faster, up to the longest path that the system takes.
     let within = tempfile::tempdir().unwrap();
     grow("folders within one another", |doubling| {
         let root = within.path().join(doubling.to_string());
@@ -116,12 +117,14 @@ fn links<F: FnMut()>(load: impl Fn(&Path) -> F) {
     let ladders = tempfile::tempdir().unwrap();
     grow("links that meet again", |doubling| {
         let root = ladders.path().join(doubling.to_string());
-        let rungs = 16 << doubling;
+        // A path through more than forty links is refused by the system, so it is the links of a rung that double.
+        let (rungs, sides) = (16, 20 << doubling);
         for rung in 0..rungs {
             let folder = root.join(format!("{rung:04}"));
             fs::create_dir_all(&folder).unwrap();
-            for side in ["left", "right"] {
-                std::os::unix::fs::symlink(format!("../{:04}", rung + 1), folder.join(side)).unwrap();
+            for side in 0..sides {
+                std::os::unix::fs::symlink(format!("../{:04}", rung + 1), folder.join(side.to_string()))
+                    .unwrap();
             }
         }
         let last = root.join(format!("{rungs:04}"));
