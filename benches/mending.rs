@@ -12,7 +12,7 @@ mod truth;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use theses::reading::{Evidence, Words, mend};
+use theses::reading::{Evidence, Reading, Words, mend, read};
 use truth::{Page, Score};
 
 fn main() {
@@ -23,6 +23,7 @@ fn main() {
             println!("{set}: {} pages", pages.len());
             quality(&pages, &vocabulary);
             speed(&pages, &vocabulary);
+            structure(&pages);
         }
     }
 }
@@ -58,6 +59,23 @@ fn show(page: &Page, vocabulary: &Words) {
             println!("{what} {} {change:?} {}", page.name, truth::around(&page.damaged, *at).escape_debug());
         }
     }
+}
+
+/// How many of the undamaged abstracts are told in sections, and in which.
+fn structure(pages: &[Page]) {
+    let readings: Vec<_> = pages.iter().map(|page| read(&page.whole, &Evidence::default())).collect();
+    let told = |label: &str| {
+        let begins = |reading: &&Reading<'_>| reading.sections.iter().any(|one| one.label.starts_with(label));
+        readings.iter().filter(begins).count()
+    };
+    println!(
+        "  {} pages: {} in sections, of these {} in chapters, {} by numbers in brackets, {} by ordinals",
+        pages.len(),
+        told(""),
+        told("Chapter"),
+        told("(1)"),
+        told("First")
+    );
 }
 
 /// How long 10,000 characters take, without and with a vocabulary.

@@ -9,6 +9,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 
 use crate::text::fold::fold;
 use crate::text::words::{Script, words};
+use crate::thesis::Thesis;
 
 /// The words of a collection. All words are asked for folded.
 pub trait Vocabulary {
@@ -60,6 +61,11 @@ impl Words {
         let mut words = Self::default();
         texts.into_iter().for_each(|text| words.add(text));
         words
+    }
+
+    /// The words of one thesis: of its title, keywords and abstract.
+    pub fn of_thesis(thesis: Thesis<'_>) -> Self {
+        Self::of([thesis.title(), thesis.abstract_text()].into_iter().chain(thesis.keywords()))
     }
 
     /// Counts the words of one more text.

@@ -1,7 +1,7 @@
 //! Curly quotes and apostrophes: words glued to them, and spaces that came between.
 
-use super::Found;
 use super::lexicon::SHORT;
+use super::repair::Found;
 use super::text::Text;
 
 /// Finds the spaces lost around curly quotes, and those that stand before `’s`.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::super::vocabulary::Evidence;
+use super::repair::{Found, Kind};
 use super::seams::Seam;
 use super::text::Text;
-use super::{Found, Kind, words};
+use super::words;
 
 /// Words that stand by themselves before anything.
 const ARTICLES: &[&str] = &["a", "an", "the", "to", "i"];

@@ -1,8 +1,9 @@
 //! Glued: the spaces behind punctuation and around brackets are put back.
 
+use super::repair::Found;
 use super::stops::{Stop, stop};
 use super::text::Text;
-use super::{Found, brackets, lexicon};
+use super::{brackets, lexicon};
 
 /// Finds the lost spaces of a text that lost them everywhere.
 pub fn find(found: &mut Found<'_>) {
@@ -61,7 +62,7 @@ fn behind_stop(text: &Text, at: usize, opens_quote: bool) -> Option<usize> {
 }
 
 /// True where the number of the next question stands behind a question mark: `?2.What`.
-fn point(text: &Text, at: usize) -> bool {
+pub fn point(text: &Text, at: usize) -> bool {
     let number = text.token_at(at + 1);
     let dot = matches!(text.at(number.end), '.' | ')' | ':');
     let ends = text.before(at).is_alphabetic() && text.at(at - 1).is_lowercase() || text.before(at) == ')';

@@ -3,9 +3,9 @@
 //! Owns where lines can have ended. What can be a line's end is found by words first; then the lines are laid through
 //! the text so that as many of these as possible fall on an end, and only those are mended.
 
+use super::repair::{Found, Kind};
 use super::seams::Seam;
 use super::text::Text;
-use super::{Found, Kind};
 
 /// The lengths that lines have, in characters: those of real pages have 79 to 97, with some room.
 const LENGTHS: std::ops::RangeInclusive<usize> = 74..=102;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::vocabulary::Evidence;
 use super::lexicon::STARTERS;
+use super::repair::{Found, Kind};
 use super::text::Text;
-use super::{Found, Kind, words};
+use super::words;
 
 /// Finds the characters that stand for others, where the same two words stand side by side elsewhere.
 pub fn find(found: &mut Found<'_>, evidence: &Evidence<'_>) {

@@ -12,6 +12,7 @@ mod lexicon;
 mod lines;
 mod lost;
 mod regime;
+mod repair;
 mod seams;
 mod small;
 mod spaced;
@@ -27,63 +28,9 @@ use crate::text::mapped::{Mapped, Mapping};
 
 use super::vocabulary::Evidence;
 pub use regime::Regime;
+use repair::Found;
+pub use repair::{Kind, Repair};
 use text::Text;
-
-/// What a repair does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A space is put in where one was lost.
-    Space,
-    /// A space too many is taken out.
-    Spare,
-    /// A paragraph break is put in where one was lost.
-    Paragraph,
-    /// A line's end that glued two words, or left a hyphen in a word.
-    LineEnd,
-    /// A character that stands for another that was lost.
-    Character,
-    /// A word that was broken by a space.
-    Broken,
-    /// Two words that were glued.
-    Joined,
-}
-
-impl Kind {
-    /// All kinds, in the order in which they are told.
-    pub const ALL: [Self; 7] = [
-        Self::Space,
-        Self::Spare,
-        Self::Paragraph,
-        Self::LineEnd,
-        Self::Character,
-        Self::Broken,
-        Self::Joined,
-    ];
-
-    /// What is mended, as one and as many.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Space => ("lost space", "lost spaces"),
-            Self::Spare => ("stray space", "stray spaces"),
-            Self::Paragraph => ("lost paragraph break", "lost paragraph breaks"),
-            Self::LineEnd => ("line end", "line ends"),
-            Self::Character => ("lost character", "lost characters"),
-            Self::Broken => ("broken word", "broken words"),
-            Self::Joined => ("glued word", "glued words"),
-        }
-    }
-}
-
-/// One repair: what stands in place of some bytes of the source, none where it is put in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Repair {
-    /// What it does.
-    pub kind: Kind,
-    /// The bytes of the source that it replaces.
-    pub source: Range<usize>,
-    /// What stands there instead.
-    pub text: &'static str,
-}
 
 /// A text as it is to be read.
 #[derive(Clone, Debug)]
@@ -138,7 +85,7 @@ fn repairs(source: &str, evidence: &Evidence<'_>) -> (Vec<Repair>, Regime) {
     if !ends.is_empty() {
         regime = Regime::Lines;
     }
-    let mut found = Found { text: &text, repairs: Vec::new() };
+    let mut found = Found::new(&text);
     if knows {
         lost::find(&mut found, evidence);
         broken::find(&mut found, &seams, evidence);
@@ -185,27 +132,4 @@ fn apply<'s>(source: &'s str, repairs: &[Repair]) -> Mapped<'s> {
         mapping.replace(repair.source.end, repair.text, false);
     }
     mapping.finish()
-}
-
-/// What rules have found in a text. Places are in characters.
-struct Found<'t> {
-    text: &'t Text,
-    repairs: Vec<Repair>,
-}
-
-impl Found<'_> {
-    /// A space is put in before a character.
-    fn space(&mut self, at: usize) {
-        self.replace(Kind::Space, at..at, " ");
-    }
-
-    /// The space at a place is taken out.
-    fn spare(&mut self, at: usize) {
-        self.replace(Kind::Spare, at..at + 1, "");
-    }
-
-    fn replace(&mut self, kind: Kind, range: Range<usize>, text: &'static str) {
-        let source = self.text.byte(range.start)..self.text.byte(range.end);
-        self.repairs.push(Repair { kind, source, text });
-    }
 }

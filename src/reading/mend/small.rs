@@ -1,7 +1,7 @@
 //! Small things in any text: ordinals, dates, and the space before a comma.
 
-use super::Found;
 use super::lexicon::MONTHS;
+use super::repair::Found;
 use super::text::Text;
 
 /// Finds `19 th`, `the19th`, `June26`, `in2020` and a space before a comma.

@@ -1,8 +1,9 @@
 //! Spaced: where spaces are as they were, a glued full stop is a paragraph break that was lost.
 
+use super::glued;
+use super::repair::{Found, Kind};
 use super::stops::{Stop, stop};
 use super::text::Text;
-use super::{Found, Kind};
 
 /// Finds the lost paragraph breaks. Where words are `joined` in the text, spaces were lost in it too, and a glued full
 /// stop tells no more than that.
@@ -18,6 +19,10 @@ pub fn find(found: &mut Found<'_>, joined: bool) {
             if matches!(stop(text, at, begin), Stop::Sentence | Stop::Abbreviation) {
                 found.replace(Kind::Paragraph, closed..begin, "\n\n");
             }
+        } else if c == '?' && text.at(closed).is_ascii_digit() && glued::point(text, at) {
+            found.replace(Kind::Paragraph, closed..closed, "\n\n");
+        } else if text.at(closed).is_uppercase() && stop(text, at, closed) == Stop::Point {
+            found.space(closed);
         } else if text.at(closed).is_uppercase() && stop(text, at, closed) == Stop::Sentence {
             if joined {
                 found.space(closed);

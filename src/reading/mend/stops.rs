@@ -10,6 +10,8 @@ pub enum Stop {
     Inside,
     /// It ends an abbreviation: `et al.They`, `Dr.Li`.
     Abbreviation,
+    /// It stands behind the number of a point: `?2.How`.
+    Point,
     /// It ends a sentence.
     Sentence,
 }
@@ -41,6 +43,9 @@ fn full_stop(text: &Text, at: usize, next: usize) -> Stop {
     }
     if before.is_numeric() {
         let whole = text.slice(token.clone()).iter().all(char::is_ascii_digit);
+        if whole && token.len() <= 2 && begins_item(text, token.start) {
+            return Stop::Point;
+        }
         let coded = token.len() > 1 && name.len() > 3;
         return sentence(starts || (whole && name.len() >= 3) || (coded && is_capitalised(text, name)));
     }
@@ -57,6 +62,12 @@ fn full_stop(text: &Text, at: usize, next: usize) -> Stop {
     let capitals = text.slice(token.clone()).iter().filter(|c| c.is_alphabetic()).all(|c| c.is_uppercase());
     let long = token.len() > 2 && is_capitalised(text, name.clone());
     sentence(!capitals || starts || long || stands_lowercase(text, name))
+}
+
+/// True where a number begins an item of a list: first in the text, or behind a sentence or a colon.
+fn begins_item(text: &Text, at: usize) -> bool {
+    let before = if text.before(at) == ' ' { at - 1 } else { at };
+    matches!(text.before(before), '\0' | '?' | ':' | ';' | '.' | '\n')
 }
 
 /// True for a capital letter and two or more small ones.

@@ -79,9 +79,16 @@ pub fn glued(text: &Text, token: &Range<usize>, evidence: &Evidence<'_>) -> Opti
     let count = evidence.count(&word);
     let parts = word.char_indices().enumerate().skip(1).filter_map(|(number, (byte, _))| {
         let (at, (first, second)) = (token.start + number, word.split_at(byte));
-        let counts = [evidence.count(first), evidence.count(second)];
         // Most words are done with here.
-        if counts == [0, 0] || (count > FEW && count.saturating_mul(TOGETHER) >= counts[0].min(counts[1])) {
+        if !may_stand(first) || !may_stand(second) {
+            return None;
+        }
+        let least = if count > FEW { count.saturating_mul(TOGETHER) } else { 0 };
+        let one = evidence.count(first);
+        if least > 0 && (one <= least || evidence.count(second) <= least) {
+            return None;
+        }
+        if one == 0 && evidence.count(second) == 0 {
             return None;
         }
         if !cases_agree(text, token, at) {
@@ -163,11 +170,15 @@ fn length_weight(word: &str) -> f64 {
     0.8 * word.len().min(8) as f64
 }
 
+/// True where a word is no symbol by its length.
+fn may_stand(word: &str) -> bool {
+    word.len() > 2 || SHORTEST.contains(&word)
+}
+
 /// How often a word stands in the collection, if it counts as a word.
 fn known(word: &str, evidence: &Evidence<'_>) -> Option<u32> {
     let length = word.chars().count();
-    let listed = if length <= 2 { SHORTEST.contains(&word) } else { !AFFIXES.contains(&word) };
-    if !listed {
+    if !may_stand(word) || AFFIXES.contains(&word) {
         return None;
     }
     let count = evidence.count(word);
