@@ -175,9 +175,36 @@ fn an_unknown_id_comes_with_a_hint() {
 }
 
 #[test]
+fn the_outline_has_one_section_a_line() {
+    let home = Home::new();
+    insta::assert_snapshot!(home.run(&["show", "1486306041972729", "--outline"]).quiet(), @r#"
+    -  Introduction  The introduction part mainly introduces the reason and significance of
+    1  Chapter 1  The first chapter defines the concept and clarifies the theoretical
+    2  Chapter 2  The second chapter introduces the history and current situation of
+    3  Chapter 3  In the third chapter, the author discusses how to find
+    4  Chapter 4  In chapter four, the party links with the masses of
+    5  Chapter 5  Chapter five is the "last kilometer" connecting the people closely.
+    6  Chapter 6  The sixth chapter, the contraction and expansion of the "concentric
+    "#);
+    insta::assert_snapshot!(home.run(&["show", "2556307118989809", "--outline"]).quiet(), @r"
+    1  First  first, the organizational role, the grass-roots party organizations should establish
+    2  Second  Second, the role of propaganda. Grass-roots party organizations should take
+    3  Third  Third, cohesion. Grass-roots party organizations should build, cultivate and mobilize
+    4  Fourth  Fourth, the role of service. Grass-roots party organizations should improve
+    ");
+    home.file("pages/a.txt", page("1000000000000001", "One"));
+    let run = home.run(&["show", "1000000000000001", "--outline", "pages"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
+    assert_eq!(run.stderr, "theses: the abstract of 1000000000000001 is not told in sections\n");
+}
+
+#[test]
 fn check_tells_totals_and_what_was_skipped() {
     let home = Home::new();
-    assert_eq!(home.run(&["check"]).quiet(), "2 theses, nothing skipped or mended\n");
+    assert_eq!(
+        home.run(&["check"]).quiet(),
+        "for reading: 212 lost spaces, 2 stray spaces mended\n2 theses, nothing skipped or mended\n"
+    );
 
     home.file("pages/a.txt", page("1000000000000001", "One"));
     home.file("pages/empty.txt", "");

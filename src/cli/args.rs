@@ -212,6 +212,13 @@ pub struct Show {
     #[arg(value_name = "ID")]
     pub id: String,
 
+    /// Print the sections of its abstract instead, one a line: number, label, first words
+    ///
+    /// The three are apart by two spaces; points within a section are indented, and a section that is not counted,
+    /// such as an introduction, has `-` for its number. An abstract that is not told in sections prints nothing.
+    #[arg(long)]
+    pub outline: bool,
+
     /// Where to look for it.
     #[command(flatten)]
     pub paths: Paths,

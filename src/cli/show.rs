@@ -5,6 +5,7 @@ use textwrap::{Options, WrapAlgorithm, wrap};
 use super::args::Show;
 use super::{Exit, Failure, Output, opening};
 use crate::disk::Config;
+use crate::reading::{Evidence, Words, read};
 use crate::text::nearest;
 use crate::text::sanitise::printable;
 use crate::thesis::{Collection, Field, FieldRow, Shape, Slot, Thesis};
@@ -27,8 +28,31 @@ pub fn run(args: &Show, config: &Config, output: &mut Output<'_>) -> Result<Exit
     let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
     let row = loaded.collection.find(&args.id).ok_or_else(|| unknown(&args.id, &loaded.collection))?;
     let width = output.width().unwrap_or(USUAL).clamp(1, WIDEST);
-    output.line(&page(loaded.collection.get(row), width))?;
+    let thesis = loaded.collection.get(row);
+    if args.outline {
+        outline(thesis, output)?;
+    } else {
+        output.line(&page(thesis, width))?;
+    }
     Ok(exit)
+}
+
+/// Prints the sections of the abstract, one a line.
+fn outline(thesis: Thesis<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+    const WORDS: usize = 10;
+    let own = Words::of_thesis(thesis);
+    let reading = read(thesis.abstract_text(), &Evidence { thesis: Some(&own), collection: None });
+    for section in &reading.sections {
+        let number = section.number.map_or_else(|| "-".to_owned(), |number| number.to_string());
+        let words = reading.mended.text()[section.range.clone()].split_whitespace();
+        let first = words.take(WORDS).collect::<Vec<_>>().join(" ");
+        let indent = "  ".repeat(usize::from(section.level));
+        output.line(&format!("{indent}{number}  {}  {first}", section.label))?;
+    }
+    if reading.sections.is_empty() {
+        output.message(format!("the abstract of {} is not told in sections", thesis.id()));
+    }
+    Ok(())
 }
 
 /// Says which ids come near: those that begin so, or one that is a slip away.
