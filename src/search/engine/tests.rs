@@ -175,6 +175,61 @@ fn every_kind_of_clause_leaves_what_it_says() {
     }
 }
 
+/// The ids of the theses that answer, in the order of their rows: with all indexed, and with abstracts not indexed yet.
+fn ids_of(drafts: &[Draft<'_>], query: &str) -> Vec<String> {
+    let mut collection = Collection::default();
+    collection.push(segment(drafts));
+    let mut short = Engine::default();
+    for (_, segment) in collection.segments() {
+        short.grow(Arc::clone(segment));
+        short.take(SegmentIndex::short(segment));
+    }
+    let question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
+    let ids = |engine: &Engine| {
+        let answer = engine.answer(&question, &Cancel::never()).unwrap();
+        assert!(!answer.loose, "{query}");
+        let mut rows = answer.rows.to_vec();
+        rows.sort_unstable();
+        rows.into_iter().map(|row| collection.get(row).id().to_owned()).collect::<Vec<_>>()
+    };
+    let found = ids(&Engine::new(&collection));
+    assert_eq!(ids(&short), found, "{query}");
+    found
+}
+
+#[test]
+fn fields_are_searched_as_their_rows_say() {
+    let of = |id: &'static str, field, value: &'static str| {
+        Draft::default().with(Field::Id, id).with_values(field, [value])
+    };
+    let drafts = [
+        of("advisor", Field::Advisors, "Wang Wei"),
+        of("university", Field::University, "Wang Normal University"),
+        of("language", Field::Language, "German"),
+        of("other title", Field::OtherTitles, "Wang über Städte"),
+        of("other abstract", Field::OtherAbstracts, "Es geht um Wangen und Städte."),
+        of("doi", Field::Doi, "10.1000/wang"),
+        of("title", Field::Title, "Wang"),
+        of("abstract", Field::Abstract, "No word of it."),
+    ];
+    for (query, found) in [
+        ("wang", &["other title", "other abstract", "title"][..]),
+        ("advisor:wang", &["advisor"]),
+        ("supervisor:wei", &["advisor"]),
+        ("university:normal", &["university"]),
+        ("language:ger", &["language"]),
+        ("title:wang", &["other title", "title"]),
+        ("title:stadte", &["other title"]),
+        ("abstract:wang", &["other abstract"]),
+        ("\"wangen und\"", &["other abstract"]),
+        ("'adte", &["other title", "other abstract"]),
+        ("doi:10.1000", &["doi"]),
+        ("-wang -doi:10 -language:german", &["advisor", "university", "abstract"]),
+    ] {
+        assert_eq!(ids_of(&drafts, query), found, "{query}");
+    }
+}
+
 #[test]
 fn letters_across_words_are_offered_when_nothing_else_is_found() {
     assert_eq!(ask("lfubn", |_| ()), (vec!["title-new".to_owned()], true));

@@ -15,7 +15,7 @@ use crate::search::query::What;
 use crate::search::rank::{Points, points};
 use crate::text::fold::fold;
 use crate::text::words;
-use crate::thesis::{Field, Row, Segment, Thesis};
+use crate::thesis::{Row, Segment, Thesis};
 
 /// Abstracts looked through between cancellation checks.
 const LOOKED_THROUGH: usize = 1024;
@@ -188,15 +188,7 @@ impl Weighing<'_> {
             let points = points(Fields::ABSTRACT, BEGINNING);
             for start in (0..rows).step_by(LOOKED_THROUGH).take_while(|_| !self.cancel.is_cancelled()) {
                 let some = start..rows.min(start + LOOKED_THROUGH);
-                wanted.needle.abstracts(segment, some.clone(), &mut |row| best[usize::from(row)] = points);
-                let others = Fields::ABSTRACT.fields_of(segment);
-                for (field, _) in others.into_iter().filter(|&(field, _)| field != Field::Abstract) {
-                    for row in some.clone() {
-                        if segment.get(row).values(field).any(|text| wanted.needle.is_in(text)) {
-                            best[row] = points;
-                        }
-                    }
-                }
+                wanted.needle.abstracts(segment, some, &mut |row| best[usize::from(row)] = points);
             }
         }
         if !allowed.is_apart(Fields::SHORT) {
