@@ -74,3 +74,37 @@ fn a_star_is_hollow_until_it_is_on_the_disk() {
     reader.tell(Msg::Marked(1, Ok(Marks::new(vec![Mark { id, ..mark }]))));
     assert!(reader.screen().contains("★ 1") && !reader.screen().contains('☆'), "{}", reader.screen());
 }
+
+#[test]
+fn in_the_bookmarks_an_item_stays_unstarred_until_one_leaves_them() {
+    let mark = |id: &str| Mark {
+        id: id.into(),
+        title: id.into(),
+        bookmarked: Some("2026-01-01T00:00:00Z".into()),
+        ..Mark::default()
+    };
+    let marks = Marks::new(["One", "Absent", "Two", "Gone"].map(mark).into());
+    for list in ["2", "/is:bookmarked<Enter>"] {
+        let mut reader = Reader::with_marks(marks.clone(), 80, 24);
+        reader.load(&three());
+        reader.press(list);
+        let list = |reader: &Reader| {
+            let lines = reader.screen().lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
+            lines.join("\n").replace('★', " ").replace("bookmarked, not", "not")
+        };
+        for to in ["g", "G"] {
+            reader.press(to);
+            let (before, starred) = (list(&reader), reader.screen());
+            reader.press("b");
+            assert!(reader.screen().contains("★ 3"), "{}", reader.screen());
+            assert_eq!(list(&reader), before, "only the star goes");
+            reader.press("b");
+            assert_eq!(reader.screen(), starred, "the same key takes it back");
+        }
+        reader.press("gbjb");
+        assert!(reader.screen().contains("★ 2") && reader.screen().contains("▌  "), "{}", reader.screen());
+        reader.press("<Esc>");
+        reader.press("2");
+        assert!(reader.screen().contains("2 of 2 bookmarked"), "{}", reader.screen());
+    }
+}

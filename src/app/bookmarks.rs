@@ -17,9 +17,20 @@ pub struct Bookmarks {
     /// The bookmarked theses that are loaded, the oldest bookmark first.
     rows: Arc<[Row]>,
     set: HashSet<Row>,
+    /// What is listed among the bookmarks though it may be none any more, in the order of the list.
+    stays: Vec<Stays>,
     version: u64,
     /// Changes that are not on the disk yet.
     pub unsaved: Saving,
+}
+
+/// A bookmark that stays listed whatever is done to it.
+#[derive(Clone, Debug)]
+struct Stays {
+    mark: Mark,
+    row: Option<Row>,
+    /// Its place in the list.
+    at: usize,
 }
 
 impl Bookmarks {
@@ -52,6 +63,10 @@ impl Bookmarks {
             *row = segment.find(&marks[*mark].id).map(|at| Row(start.0 + at as u32));
             grown |= row.is_some();
         }
+        for stays in self.stays.iter_mut().filter(|stays| stays.row.is_none()) {
+            stays.row = segment.find(&stays.mark.id).map(|at| Row(start.0 + at as u32));
+            grown |= stays.row.is_some();
+        }
         if grown {
             self.arrange();
         }
@@ -83,7 +98,51 @@ impl Bookmarks {
 
     /// What is marked of the theses that are loaded, as a question brings it.
     pub fn marked(&self) -> Marked {
-        Marked::default().with(MarkKind::Bookmarked, Arc::clone(&self.rows))
+        let rows = if self.stays.is_empty() {
+            Arc::clone(&self.rows)
+        } else {
+            self.listed().into_iter().filter_map(|(_, row)| row).collect()
+        };
+        Marked::default().with(MarkKind::Bookmarked, rows)
+    }
+
+    /// Keeps a bookmark listed at its place, whatever is done to it, until [`let_go`](Self::let_go).
+    pub fn keep_listed(&mut self, id: &str) {
+        let at = self.listed().iter().position(|(mark, _)| mark.id == id);
+        let Some(at) = at.filter(|_| self.stays.iter().all(|stays| stays.mark.id != id)) else { return };
+        let (mark, row) = self.listed()[at];
+        let stays = Stays { mark: mark.clone(), row, at };
+        let before = self.stays.partition_point(|other| other.at < at);
+        self.stays.insert(before, stays);
+        self.version += 1;
+    }
+
+    /// From now on the bookmarks alone are listed.
+    pub fn let_go(&mut self) {
+        if !std::mem::take(&mut self.stays).is_empty() {
+            self.version += 1;
+        }
+    }
+
+    /// The bookmarks, and what stays listed among them, the oldest first.
+    fn listed(&self) -> Vec<(&Mark, Option<Row>)> {
+        let all = self.all.iter().map(|&(mark, row)| (&self.marks.all()[mark], row));
+        let staying = |id: &str| self.stays.iter().any(|stays| stays.mark.id == id);
+        let mut listed: Vec<_> = all.filter(|(mark, _)| !staying(&mark.id)).collect();
+        for stays in &self.stays {
+            listed.insert(stays.at.min(listed.len()), (&stays.mark, stays.row));
+        }
+        listed
+    }
+
+    /// How many there are, with those that stay listed.
+    pub fn listed_len(&self) -> usize {
+        if self.stays.is_empty() { self.all.len() } else { self.listed().len() }
+    }
+
+    /// True where the thesis with this id, which is not loaded, is bookmarked.
+    pub fn has_absent(&self, id: &str) -> bool {
+        self.all.iter().any(|&(mark, row)| row.is_none() && self.marks.all()[mark].id == id)
     }
 
     /// True where the thesis of this row is bookmarked.
@@ -93,12 +152,14 @@ impl Bookmarks {
 
     /// The bookmark with this id whose thesis is not loaded.
     pub fn absent(&self, id: &str) -> Option<&Mark> {
-        self.all_absent().find(|mark| mark.id == id)
+        let stays = || self.stays.iter().map(|stays| &stays.mark).find(|mark| mark.id == id);
+        self.all_absent().find(|mark| mark.id == id).or_else(stays)
     }
 
     /// The bookmarks whose thesis is not loaded and that answer the query, the newest first.
     pub fn absent_answering<'m>(&'m self, query: &'m Query) -> impl Iterator<Item = &'m Mark> {
-        self.all_absent().rev().filter(|Mark { id, title, .. }| {
+        let listed = self.listed().into_iter().rev().filter(|(_, row)| row.is_none());
+        listed.map(|(mark, _)| mark).filter(|Mark { id, title, .. }| {
             query.is_answered_by(&Unloaded { id, title, marks: &[MarkKind::Bookmarked] })
         })
     }

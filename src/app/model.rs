@@ -126,7 +126,7 @@ impl Model {
 
     /// How many theses the list is chosen from: all, or the bookmarked ones.
     pub fn scope_len(&self) -> usize {
-        if self.filter.views_bookmarks() { self.bookmarks.len() } else { self.collection.len() }
+        if self.filter.views_bookmarks() { self.bookmarks.listed_len() } else { self.collection.len() }
     }
 
     /// The lines that an item of the list takes: two, or one where the list is low.

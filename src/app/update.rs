@@ -237,6 +237,7 @@ fn show(model: &mut Model, view: Query) -> Vec<Effect> {
         return Vec::new();
     }
     model.filter.view = view;
+    model.bookmarks.let_go();
     ask(model)
 }
 

@@ -3,13 +3,16 @@
 use crate::app::filter::Asked;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
-use crate::search::{Answer, Generation, Question, SortKey};
+use crate::search::{Answer, Generation, MarkKind, Question, SortKey};
 
 /// Asks anew, at once: an answer under way is for an older question now.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let filter = &mut model.filter;
     filter.generation += 1;
     filter.asked = Asked::Waiting;
+    if !filter.asked_query().asks_for_marked(MarkKind::Bookmarked) {
+        model.bookmarks.let_go();
+    }
     let question =
         Question { query: filter.asked_query(), sort: filter.sort, marked: model.bookmarks.marked() };
     let ask = Effect::Ask(filter.generation, question);

@@ -6,13 +6,18 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::picked::Picked;
 use crate::app::saving::NotSaved;
+use crate::search::MarkKind;
 use crate::thesis::{MarkChange, Marks};
 
 /// Bookmarks the thesis that is shown, or takes its bookmark away.
 pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
     let change = match model.subject() {
         None => return Vec::new(),
-        Some(Picked::Absent(id)) => MarkChange::Unbookmark { id },
+        Some(Picked::Absent(id)) if model.bookmarks.has_absent(&id) => MarkChange::Unbookmark { id },
+        Some(Picked::Absent(id)) => {
+            let title = model.absent(&id).map(|mark| mark.title.clone()).unwrap_or_default();
+            MarkChange::Bookmark { id, title }
+        }
         Some(Picked::Thesis(row)) => {
             let thesis = model.collection.get(row);
             let (id, title) = (thesis.id().to_owned(), thesis.heading().to_owned());
@@ -23,6 +28,10 @@ pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
             }
         }
     };
+    if model.filter.asked_query().asks_for_marked(MarkKind::Bookmarked) {
+        // Else the item would go, and what is read with it; the same key would then hit another thesis.
+        model.bookmarks.keep_listed(change.id());
+    }
     model.bookmarks.apply(&change, &model.collection);
     model.bookmarks.unsaved.begin(change.clone());
     let mut effects = vec![Effect::Mark(change)];

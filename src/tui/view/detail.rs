@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canv
 fn is_bookmarked(model: &Model) -> bool {
     match model.subject() {
         Some(Picked::Thesis(row)) => model.bookmarks.has(row),
-        Some(Picked::Absent(_)) => true,
+        Some(Picked::Absent(id)) => model.bookmarks.has_absent(&id),
         None => false,
     }
 }

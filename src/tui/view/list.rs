@@ -50,7 +50,8 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
         Picked::Absent(id) => {
             let title = model.absent(id).map_or(id.as_str(), |mark| mark.title.as_str());
             let title = Line::from(Span::styled(fit(title, room).into_owned(), theme.faint));
-            (true, title, said("bookmarked, not loaded"))
+            let starred = model.bookmarks.has_absent(id);
+            (starred, title, said(if starred { "bookmarked, not loaded" } else { "not loaded" }))
         }
     };
     if selected {
