@@ -57,6 +57,11 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     sanitise(text, LineBreaks::Join).text
 }
 
+/// True for a character that [`printable`] leaves as it is.
+pub fn is_printable(c: char) -> bool {
+    !is_suspect(c, LineBreaks::Join)
+}
+
 /// The place of the next character that has to go, from byte `from`.
 fn next_suspect(text: &str, from: usize, breaks: LineBreaks) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -194,3 +194,14 @@ proptest! {
         prop_assert_eq!(encode(second.get(0)), line);
     }
 }
+
+#[test]
+fn the_name_of_a_file_is_safe_to_print_and_stays_what_it_is() {
+    let name = "a\u{202e}b\u{2066}c\u{85}d\u{7f}e\u{e0001}f\u{1b}[31m.txt";
+    let mut builder = SegmentBuilder::default();
+    builder.push(&Draft::at(1).with(Field::Title, "Städte"), &Arc::from(Path::new(name)));
+    let line = encode(builder.seal().get(0));
+    assert!(line.chars().all(|c| !c.is_control() && !"\u{202e}\u{2066}\u{e0001}".contains(c)), "{line:?}");
+    let value: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((value["file"].as_str(), value["title"].as_str()), (Some(name), Some("Städte")));
+}
