@@ -469,11 +469,11 @@ fn one_pane_at_a_time_on_a_narrow_screen() {
 #[test]
 fn any_size_is_drawn_in_any_state() {
     for keys in ["", "/comm", "/year:x", "/<Tab><Tab>", "j<Enter>", "<Tab>", "?", "!", "y", "2", "/zzzz"] {
+        let mut reader = reader(90, 30);
+        reader.press(keys);
         for width in (1..=100).step_by(3).chain([200]) {
             for height in (1..=30).step_by(2) {
-                let mut reader = reader(90, 30);
-                reader.press(keys).resize(width, height);
-                let screen = reader.screen();
+                let screen = reader.resize(width, height).screen();
                 assert_eq!(screen.split('\n').count(), usize::from(height));
                 assert!(screen.lines().all(|line| theses::text::width::columns(line) <= usize::from(width)));
             }
