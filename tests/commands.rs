@@ -318,6 +318,13 @@ fn a_wrong_configuration_is_told_before_anything_opens() {
     let place = format!("theses: the configuration is wrong: {}:3: ", file.display());
     assert!(run.stderr.starts_with(&place), "{}", run.stderr);
     assert!(run.stderr.ends_with("\nhint: did you mean `bookmark`?\n"), "{}", run.stderr);
+    home.file("config/theses/config.toml", "[keys]\nhelp = \"F1\"\nbookmark = [\"b\", \"j\"]\n");
+    let run = home.run(&["list"]);
+    let said = format!(
+        "theses: the configuration is wrong: {}:3: `j` is the key of both `down` and `bookmark`; give one another key\n",
+        file.display()
+    );
+    assert_eq!(run.stderr, said);
     // What helps to mend it still works.
     assert!(home.run(&["config"]).quiet().contains("#theme = \"terminal\""));
 }

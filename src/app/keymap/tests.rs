@@ -130,6 +130,7 @@ fn what_cannot_be_is_said() {
     }
     keymap("quit=").expect("Ctrl-c is left");
     keymap("quit-now=").expect("q is left, and the ways to where it works");
+    keymap("bookmark=b,F2;copy-title=y y").expect("as the README has it");
     keymap("help=Alt-x;keep-filter=Alt-x").expect("they work in different contexts");
 }
 

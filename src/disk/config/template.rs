@@ -45,6 +45,7 @@ const TEMPLATE: &str = r#"# The configuration of theses. It belongs at
 #measure = 72
 
 # The keys of each command: one key, or a list of keys, or [] for none. A command
-# that is named here has the keys that stand here and no others.
+# that is named here has the keys that stand here and no others. Keys that are
+# pressed one after another are parted by a space, as in "y t".
 [keys]
 "#;
