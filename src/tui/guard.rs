@@ -5,8 +5,10 @@ use std::io::{self, BufWriter};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
+use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{
-    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 
@@ -62,9 +64,14 @@ impl Guard {
     /// Gives the terminal back. One that is gone cannot be given back: errors are of no use here.
     pub fn leave(&mut self) {
         if std::mem::take(&mut self.entered) {
+            let below = crossterm::terminal::size().map_or(0, |(_, height)| height.saturating_sub(1));
+            // Where there is no other screen to leave, the shell goes on below an empty one.
             let _ = execute!(
                 self.out,
                 EndSynchronizedUpdate,
+                SetAttribute(Attribute::Reset),
+                Clear(ClearType::All),
+                cursor::MoveTo(0, below),
                 DisableBracketedPaste,
                 DisableMouseCapture,
                 LeaveAlternateScreen,

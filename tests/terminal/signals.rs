@@ -9,7 +9,7 @@ use crate::harness::{Terminal, cooked_modes};
 #[test]
 fn signals_that_end_it_save_marks_and_give_the_terminal_back() {
     let cooked = cooked_modes();
-    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
         let home = tempfile::tempdir().expect("a home");
         let mut reader = Terminal::start(home.path(), &[], 100, 30);
         reader.wait_for("2 of 2").press("b").wait_for("★ 1").signal(signal);
