@@ -9,8 +9,19 @@ use unicode_width::UnicodeWidthStr;
 pub const ELLIPSIS: &str = "…";
 
 /// The columns that `text` takes on a terminal; 0 for an empty text.
+///
+/// It is the sum over the graphemes, each of which is drawn in cells of its own.
 pub fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(|grapheme| grapheme.width() + half_width_marks(grapheme)).sum()
+}
+
+/// How many half-width sound marks there are: the drawing gives each a column more than
+/// the tables of Unicode do.
+fn half_width_marks(grapheme: &str) -> usize {
+    grapheme.chars().filter(|mark| matches!(mark, '\u{ff9e}' | '\u{ff9f}')).count()
 }
 
 /// The text, cut between graphemes and ended by [`ELLIPSIS`] where it is wider than `limit` columns.
@@ -68,6 +79,14 @@ mod tests {
         ] {
             assert_eq!(fit(text, limit), fitted, "{text} in {limit}");
             assert!(columns(&fit(text, limit)) <= limit);
+        }
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_graphemes() {
+        for (text, width) in [("1\u{fe0f}", 2), ("e\u{301}", 1), ("👩\u{200d}🔬", 2), ("社区", 4), ("", 0)]
+        {
+            assert_eq!(columns(text), width, "{text}");
         }
     }
 
