@@ -74,6 +74,7 @@ pub enum Action {
     PickerPageUp,
     QuitNow,
     Suspend,
+    Redraw,
 }
 
 /// A row of the table: one action.
@@ -260,5 +261,6 @@ pub const TABLE: &[ActionRow] = {
         row(A::PickerPageUp, "overlay-page-up", PICKER, &["PageUp", "Ctrl-u"], "a screen up", &[]),
         row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
         row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),
+        row(A::Redraw, "redraw", Contexts::ALL, &["Ctrl-l"], "draw the screen anew, where another program wrote into it", &[]),
     ]
 };

@@ -193,6 +193,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
         A::Back => return back(model),
         A::Suspend => return vec![Effect::Suspend],
+        A::Redraw => return vec![Effect::Redraw],
         A::Quit | A::QuitNow => return vec![Effect::Quit],
     }
     Vec::new()

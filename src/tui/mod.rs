@@ -6,6 +6,7 @@
 mod answers;
 mod guard;
 mod input;
+mod lines;
 mod readiness;
 pub mod session;
 mod signals;

@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::guard::{Guard, Out, out};
+use super::lines::write_doubtful;
 use super::session::{Event, Inbox, Port, Until};
 use super::theme::Theme;
 use super::view;
@@ -23,9 +25,17 @@ const FRAME: Duration = Duration::from_millis(12);
 #[derive(Debug)]
 pub(super) struct RealTerminal {
     guard: Guard,
-    /// What is on the screen, and of which size; `None` where that is not known.
-    screen: Option<(Size, Terminal<CrosstermBackend<Out>>)>,
+    /// What is on the screen; `None` where that is not known.
+    screen: Option<Screen>,
     frame_due: Instant,
+}
+
+/// A screen of a size, and what it shows.
+#[derive(Debug)]
+struct Screen {
+    size: Size,
+    terminal: Terminal<CrosstermBackend<Out>>,
+    shown: Buffer,
 }
 
 impl RealTerminal {
@@ -41,11 +51,13 @@ impl RealTerminal {
 
 /// An empty screen of a size. It is built anew rather than cleared: clearing asks the terminal for the cursor,
 /// which can hang, and a size of its own would not be that of the state.
-fn blank(size: Size) -> io::Result<Terminal<CrosstermBackend<Out>>> {
+fn blank(size: Size) -> io::Result<Screen> {
     let mut out = out()?;
     queue!(out, Clear(ClearType::All))?;
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    Terminal::with_options(CrosstermBackend::new(out), TerminalOptions { viewport })
+    let area = Rect::new(0, 0, size.width, size.height);
+    let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+    let terminal = Terminal::with_options(CrosstermBackend::new(out), options)?;
+    Ok(Screen { size, terminal, shown: Buffer::empty(area) })
 }
 
 impl Port for RealTerminal {
@@ -57,17 +69,24 @@ impl Port for RealTerminal {
     }
 
     fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
-        let (_, mut screen) = match self.screen.take() {
-            Some(screen) if screen.0 == model.size => screen,
-            _ => (model.size, blank(model.size)?),
+        let mut screen = match self.screen.take() {
+            Some(screen) if screen.size == model.size => screen,
+            _ => blank(model.size)?,
         };
+        let terminal = &mut screen.terminal;
         // The terminal shows all of a frame at once, where it can.
-        queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
-        screen.draw(|frame| view::draw(model, theme, frame))?;
-        execute!(screen.backend_mut(), EndSynchronizedUpdate)?;
-        screen.backend_mut().flush()?;
-        self.screen = Some((model.size, screen));
+        queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        let now = terminal.draw(|frame| view::draw(model, theme, frame))?.buffer.clone();
+        write_doubtful(terminal.backend_mut(), &screen.shown, &now)?;
+        execute!(terminal.backend_mut(), EndSynchronizedUpdate)?;
+        terminal.backend_mut().flush()?;
+        screen.shown = now;
+        self.screen = Some(screen);
         Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.screen = None;
     }
 
     fn next(&mut self, inbox: &mut Inbox, until: Until) -> Option<Event> {

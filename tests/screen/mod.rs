@@ -72,6 +72,8 @@ impl Port for Screen {
         Ok(())
     }
 
+    fn forget(&mut self) {}
+
     fn next(&mut self, inbox: &mut Inbox, until: Until) -> Option<Event> {
         let typed = || (until == Until::Event).then(|| self.script.pop_front()).flatten();
         inbox.wait_for_work().or_else(typed)

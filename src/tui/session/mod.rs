@@ -204,6 +204,7 @@ impl<P: Port> Session<P> {
             match effect {
                 Effect::Quit => return Ok(ControlFlow::Break(Left::Quit)),
                 Effect::Suspend => self.port.suspend()?,
+                Effect::Redraw => self.port.forget(),
                 effect => self.performer.perform(effect),
             }
         }

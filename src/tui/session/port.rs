@@ -23,6 +23,9 @@ pub trait Port {
     /// Where the terminal cannot be written to.
     fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()>;
 
+    /// Forgets what is on the screen, so that the next state is drawn whole.
+    fn forget(&mut self);
+
     /// The next event that comes in time, from the person or from the inbox. `None` where none has; for
     /// [`Until::Event`] that means that none will come any more.
     fn next(&mut self, inbox: &mut Inbox, until: Until) -> Option<Event>;

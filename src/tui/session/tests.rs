@@ -26,6 +26,7 @@ struct Script {
     /// The sizes of the frames.
     frames: Vec<(u16, u16)>,
     suspended: usize,
+    forgotten: usize,
     resumed: usize,
     /// What happens at the frame with this number.
     at_frame: Option<(usize, Fault)>,
@@ -51,6 +52,10 @@ impl Port for Script {
             _ => self.frames.push((model.size.width, model.size.height)),
         }
         Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.forgotten += 1;
     }
 
     fn next(&mut self, inbox: &mut Inbox, until: Until) -> Option<Event> {
@@ -198,6 +203,17 @@ fn it_is_suspended_by_key_and_by_signal_and_then_seen_in_its_new_size() {
         assert_eq!(opened.session.port.resumed, 1);
         assert_eq!(opened.session.port.frames.len(), frames + 1, "it is drawn again");
     }
+}
+
+#[test]
+fn a_key_draws_the_screen_anew() {
+    let ctrl_l = Event::Msg(Msg::Key(Key { code: KeyCode::Char('l'), ctrl: true, alt: false }));
+    let mut opened = open(script(""), "", None);
+    opened.session.run().unwrap();
+    let frames = opened.session.port.frames.len();
+    opened.session.port.events.push_back(ctrl_l);
+    opened.session.run().unwrap();
+    assert_eq!((opened.session.port.forgotten, opened.session.port.frames.len()), (1, frames + 1));
 }
 
 /// What a panic said.
