@@ -816,3 +816,17 @@ fn the_place_where_one_reads_outlasts_sizes_reading_and_other_theses() {
     assert_eq!(reader.press("jk").screen(), screen, "the next thesis, and back");
     assert_eq!(reader.press("GgKJ").screen(), screen);
 }
+
+#[test]
+fn a_key_without_an_action_says_so_once() {
+    let mut reader = Reader::of_seeds(120, 36);
+    reader.press("о");
+    assert!(
+        reader.screen().contains("the key о has no action here; ? shows the keys"),
+        "{}",
+        reader.screen()
+    );
+    reader.press("j");
+    reader.press("й");
+    assert!(!reader.screen().contains("no action"), "{}", reader.screen());
+}

@@ -56,6 +56,8 @@ pub struct Model {
     pub modes: Modes,
     /// What is said in the status bar until the next key.
     pub notice: Option<String>,
+    /// True once it was said that a key has no action.
+    pub unknown_key_told: bool,
 }
 
 /// How far loading is.

@@ -17,7 +17,7 @@ use super::layout::Layout;
 use super::model::{Loading, Model};
 use super::modes::{Focus, Mode};
 use super::msg::{Effect, Msg};
-use super::picker::{Picker, Source};
+use super::picker::{HELP, Picker, Source};
 use super::scroll::Step;
 use crate::search::{MarkKind, Query};
 use crate::thesis::Row;
@@ -89,7 +89,21 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Resolved::Text => on_text(model, key),
-        Resolved::Nothing => Vec::new(),
+        Resolved::Nothing => {
+            say_unknown(model, key);
+            Vec::new()
+        }
+    }
+}
+
+/// Says, once, that a key has no action: whoever types on another layout would else take the reader for dead.
+fn say_unknown(model: &mut Model, key: Key) {
+    if !std::mem::replace(&mut model.unknown_key_told, true) {
+        let keys = model.settings.keymap.saying(Action::Open(HELP), "shows the keys that work here");
+        model.notice = Some(match keys {
+            Some(keys) => format!("the key {key} has no action here; {keys}"),
+            None => format!("the key {key} has no action here"),
+        });
     }
 }
 
