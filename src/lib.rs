@@ -30,10 +30,22 @@
 //!
 //! The program's `main` composes them. `tests/architecture.rs` keeps the arrows.
 //!
-//! A key becomes a command, a command changes the model and gives effects, the session performs these on
+//! A key becomes an action, an action changes the model and gives effects, the session performs these on
 //! threads that own their data and answer with messages; the view draws the model and changes nothing.
 //! Theses come in as segments: the loader seals them, the collection lists them, the indexer and the engine
 //! make them findable, all without waiting for each other.
+//!
+//! # Where things are added
+//!
+//! | what | where |
+//! |---|---|
+//! | a field of a thesis | a row of [`thesis::Field`]; its label in the decoders that know one |
+//! | something that a key does | a row of [`app::action`], and what it does in `app::update` |
+//! | a list to choose from | a file in `app/picker/` that makes the rows of a [`app::picker`] |
+//! | a pane | its state in `app/`, an outcome for `update`, its looks in [`tui::view`] |
+//! | a format | a file in `format/`, a row of its registry |
+//! | a mark that a filter can ask about | a row of the clauses in `search/marked.rs` |
+//! | a command | a file in `cli/`, its arguments in [`cli::args`] |
 
 pub mod app;
 pub mod cli;

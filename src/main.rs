@@ -1,6 +1,6 @@
 //! The program `theses`: arguments → run → exit code.
 //!
-//! Composes the layers, which know each other only as far as their arrows go, and does nothing else.
+//! Composes the layers, which know each other only as far as their arrows go.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

@@ -86,7 +86,7 @@ pub struct ActionRow {
     pub name: &'static str,
     /// Where it works.
     pub contexts: Contexts,
-    /// The names of its default keys, the one for hints first; behind the keys of [`after`](Self::after).
+    /// The names of its default keys, the one for hints first; behind the keys of [`after`](field@Self::after).
     pub keys: &'static [&'static str],
     /// The action whose keys come first in a sequence, such as the `y` of `y t`. That one does nothing by itself.
     pub after: Option<Action>,

@@ -49,7 +49,7 @@ impl Default for Keymap {
 impl Keymap {
     /// The table's keys with some changes, each the name of an action and the names of its keys: `b`, or several
     /// parted by spaces, as in `y t`. No keys take the action's keys away; a single key for an action that
-    /// comes [after](ActionRow::after) another follows the keys of that one.
+    /// comes [after](field@ActionRow::after) another follows the keys of that one.
     ///
     /// # Errors
     ///

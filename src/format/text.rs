@@ -25,7 +25,7 @@ pub struct Decoded<'a> {
 
 /// The text of bytes, which may be a file or a part of one.
 ///
-/// A byte order mark decides; else strict UTF-8 and UTF-16 that is plainly so; else what [`guess`] finds. What is
+/// A byte order mark decides; else strict UTF-8 and UTF-16 that is plainly so; else what `guess` finds. What is
 /// UTF-8 but for a few bytes stays UTF-8.
 ///
 /// # Errors
