@@ -108,7 +108,8 @@ fn open_reader(
         String::new()
     };
     let (measure, name) = (config.measure.columns(), cli::collection_name(&source));
-    let settings = Settings { keymap, measure, name, advice, queries };
+    let leaves_mouse = config.leaves_mouse;
+    let settings = Settings { keymap, measure, leaves_mouse, name, advice, queries };
     let (storage, queries) = (Box::new(marks_file), Box::new(history_file));
     let options = tui::Options { settings, marks, storage, queries, loader: loader(source), notice };
     let ended = tui::run(options, &theme).map_err(Failure::Terminal)?;

@@ -830,3 +830,13 @@ fn a_key_without_an_action_says_so_once() {
     reader.press("й");
     assert!(!reader.screen().contains("no action"), "{}", reader.screen());
 }
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_and_taken_again_by_a_key() {
+    let mut reader = Reader::of_seeds(120, 36);
+    for (captured, said) in [(false, "the mouse is the terminal’s now"), (true, "the mouse works here")] {
+        reader.press("M");
+        assert!(reader.screen().contains(said), "{}", reader.screen());
+        assert_eq!(reader.port.captures_mouse, Some(captured));
+    }
+}

@@ -75,6 +75,7 @@ pub enum Action {
     QuitNow,
     Suspend,
     Redraw,
+    Mouse,
 }
 
 /// A row of the table: one action.
@@ -262,5 +263,6 @@ pub const TABLE: &[ActionRow] = {
         row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
         row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),
         row(A::Redraw, "redraw", Contexts::ALL, &["Ctrl-l"], "draw the screen anew, where another program wrote into it", &[]),
+        row(A::Mouse, "mouse", PANES, &["M"], "leave the mouse to the terminal, for its own selection; again to take it", &[]),
     ]
 };

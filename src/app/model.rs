@@ -21,6 +21,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The width of the reading column, in columns.
     pub measure: u16,
+    /// True where the mouse is left to the terminal.
+    pub leaves_mouse: bool,
     /// What the collection is called.
     pub name: String,
     /// A line below the list for whom the collection is new; empty for none.

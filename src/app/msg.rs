@@ -64,6 +64,8 @@ pub enum Effect {
     Mark(MarkChange),
     /// Put a text on the clipboard; the first is what it is, such as `title`.
     Copy(&'static str, String),
+    /// Have the mouse reported, or leave it to the terminal.
+    CaptureMouse(bool),
     /// Draw the whole screen anew, whatever is on it.
     Redraw,
     /// Give the terminal back for a while.

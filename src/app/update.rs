@@ -207,10 +207,24 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
         A::Back => return back(model),
         A::Suspend => return vec![Effect::Suspend],
+        A::Mouse => return toggle_mouse(model),
         A::Redraw => return vec![Effect::Redraw],
         A::Quit | A::QuitNow => return vec![Effect::Quit],
     }
     Vec::new()
+}
+
+/// Leaves the mouse to the terminal, or takes it again.
+fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
+    let leaves = !model.settings.leaves_mouse;
+    model.settings.leaves_mouse = leaves;
+    let said = if leaves {
+        "the mouse is the terminal’s now, for its own selection"
+    } else {
+        "the mouse works here"
+    };
+    model.notice = Some(said.to_owned());
+    vec![Effect::CaptureMouse(!leaves)]
 }
 
 fn read(model: &mut Model) {

@@ -45,18 +45,19 @@ pub(super) fn out() -> io::Result<Out> {
 pub(super) struct Guard {
     out: Out,
     entered: bool,
+    captures_mouse: bool,
     /// True from a stop that it made itself until the signal that ends it has been heard.
     stopped: bool,
 }
 
 impl Guard {
-    /// Takes the terminal: raw keys, the other screen, mouse and paste reported.
+    /// Takes the terminal: raw keys, the other screen, paste and, if wanted, the mouse reported.
     ///
     /// # Errors
     ///
     /// Where there is no terminal, or it cannot be written to.
-    pub fn enter() -> io::Result<Self> {
-        let mut guard = Self { out: out()?, entered: false, stopped: false };
+    pub fn enter(captures_mouse: bool) -> io::Result<Self> {
+        let mut guard = Self { out: out()?, entered: false, captures_mouse, stopped: false };
         guard.take()?;
         Ok(guard)
     }
@@ -120,7 +121,18 @@ impl Guard {
     fn take(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         self.entered = true;
-        execute!(self.out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)
+        execute!(self.out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.captures_mouse { execute!(self.out, EnableMouseCapture) } else { Ok(()) }
+    }
+
+    /// Has the mouse reported, or leaves it to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.captures_mouse = on;
+        if on { execute!(self.out, EnableMouseCapture) } else { execute!(self.out, DisableMouseCapture) }
     }
 }
 

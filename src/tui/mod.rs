@@ -89,7 +89,7 @@ fn run_recorded(options: Options, theme: &Theme) -> Result<Ended, Failure> {
     let (inbox, outbox) = mailbox();
     // Before the size is asked for, so that no change of it is missed.
     signals::listen(&outbox)?;
-    let terminal = RealTerminal::enter()?;
+    let terminal = RealTerminal::enter(!settings.leaves_mouse)?;
     let term = std::env::var("TERM").unwrap_or_default();
     let clipboard = Box::new(Osc52::new(term, guard::out()?));
     let ends = Ends { storage, queries, retry: RETRY, clipboard, lull: Duration::MAX };

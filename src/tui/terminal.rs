@@ -39,13 +39,13 @@ struct Screen {
 }
 
 impl RealTerminal {
-    /// Takes the terminal.
+    /// Takes the terminal, the mouse only where it is to be captured.
     ///
     /// # Errors
     ///
     /// Where there is no terminal, or it cannot be written to.
-    pub fn enter() -> io::Result<Self> {
-        Ok(Self { guard: Guard::enter()?, screen: None, frame_due: Instant::now() })
+    pub fn enter(captures_mouse: bool) -> io::Result<Self> {
+        Ok(Self { guard: Guard::enter(captures_mouse)?, screen: None, frame_due: Instant::now() })
     }
 }
 
@@ -83,6 +83,10 @@ impl Port for RealTerminal {
         screen.shown = now;
         self.screen = Some(screen);
         Ok(())
+    }
+
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.guard.capture_mouse(on)
     }
 
     fn forget(&mut self) {

@@ -44,6 +44,8 @@ pub struct Screen {
     size: Size,
     terminal: Terminal<TestBackend>,
     script: VecDeque<Event>,
+    /// Whether it was told last to report the mouse.
+    pub captures_mouse: Option<bool>,
 }
 
 /// Marks in memory.
@@ -58,7 +60,7 @@ struct Copies(Sender<(String, String)>);
 impl Screen {
     fn new(width: u16, height: u16) -> Self {
         let terminal = Terminal::new(TestBackend::new(width, height)).expect("a test has a terminal");
-        Self { size: Size { width, height }, terminal, script: VecDeque::new() }
+        Self { size: Size { width, height }, terminal, script: VecDeque::new(), captures_mouse: None }
     }
 }
 
@@ -69,6 +71,11 @@ impl Port for Screen {
 
     fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()> {
         let Ok(_) = self.terminal.draw(|frame| view::draw(model, theme, frame));
+        Ok(())
+    }
+
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.captures_mouse = Some(on);
         Ok(())
     }
 

@@ -52,3 +52,13 @@ fn the_collection_is_called_what_was_opened() {
     let mut reader = start(home.path(), "", &["my pages"]);
     reader.wait_for("1 of 1").wait_for("theses   my pages · 1 thesis").press("q").wait_for_end();
 }
+
+#[test]
+fn the_mouse_can_be_left_to_the_terminal() {
+    let home = tempfile::tempdir().expect("a home");
+    for (config, captures) in [("", true), ("mouse = false", false)] {
+        let mut reader = start(home.path(), config, &[]);
+        reader.wait_for("2 of 2").press("q").wait_for_end();
+        assert_eq!(reader.has_written("\x1b[?1000h"), captures, "{config}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::text::{Palette, nearest};
 
 const SEE_DEFAULTS: &str = "`theses config` prints every key with its meaning and default";
 /// The keys that there are, `[keys]` included.
-pub(super) const KNOWN: [&str; 4] = ["folders", "theme", "measure", "keys"];
+pub(super) const KNOWN: [&str; 5] = ["folders", "theme", "measure", "mouse", "keys"];
 
 impl Config {
     /// The configuration of a file, or the default one where there is no file.
@@ -57,6 +57,7 @@ impl Parser<'_> {
                 "folders" => (config.folders, config.folder_lines) = self.folders(value)?,
                 "theme" => config.theme = self.theme(value)?,
                 "measure" => config.measure = self.measure(value)?,
+                "mouse" => config.leaves_mouse = !self.mouse(value)?,
                 "keys" => config.keys = self.keys(value)?,
                 unknown => return Err(self.unknown_key(&key.span(), unknown)),
             }
@@ -114,6 +115,13 @@ impl Parser<'_> {
         known.ok_or_else(|| {
             let cause = format!("the measure {} is not one that there is", self.written(value));
             self.wrong(&value.span(), &cause).hint("it is 56, 72 or 88 columns")
+        })
+    }
+
+    fn mouse(&self, value: &Spanned<DeValue<'_>>) -> Result<bool, Error> {
+        value.get_ref().as_bool().ok_or_else(|| {
+            let cause = format!("`mouse` is not {}", self.written(value));
+            self.wrong(&value.span(), &cause).hint("it is true, or false to leave the mouse to the terminal")
         })
     }
 

@@ -19,6 +19,8 @@ pub struct Config {
     pub theme: Palette,
     /// The width of the reading column.
     pub measure: Measure,
+    /// True where the mouse is left to the terminal, for its own selection.
+    pub leaves_mouse: bool,
     /// The keys that are not the default ones, in the order of the file.
     pub keys: Vec<Binding>,
     /// The file it came from, for errors.

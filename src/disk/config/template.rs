@@ -44,6 +44,10 @@ const TEMPLATE: &str = r#"# The configuration of theses. It belongs at
 # The width of the reading column, in columns: 56, 72 or 88.
 #measure = 72
 
+# The mouse: true for clicks and the wheel, false to leave it to your terminal,
+# whose own selection works then.
+#mouse = true
+
 # The keys of each command: one key, or a list of keys, or [] for none. A command
 # that is named here has the keys that stand here and no others. Keys that are
 # pressed one after another are parted by a space, as in "y t".

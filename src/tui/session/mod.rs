@@ -204,6 +204,7 @@ impl<P: Port> Session<P> {
             match effect {
                 Effect::Quit => return Ok(ControlFlow::Break(Left::Quit)),
                 Effect::Suspend => self.port.suspend()?,
+                Effect::CaptureMouse(on) => self.port.capture_mouse(on)?,
                 Effect::Redraw => self.port.forget(),
                 effect => self.performer.perform(effect),
             }

@@ -114,7 +114,7 @@ impl Performer {
         self.intake.take(event);
     }
 
-    /// Does what an effect says. Quitting, suspending and drawing anew are the loop's own.
+    /// Does what an effect says. Quitting and what is the terminal's are the loop's own.
     pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(generation, question) => {
@@ -131,7 +131,7 @@ impl Performer {
                 let said = self.clipboard.copy(what, &text);
                 self.intake.outbox.tell(Msg::Notice(said));
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::CaptureMouse(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
     }
 

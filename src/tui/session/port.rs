@@ -23,6 +23,13 @@ pub trait Port {
     /// Where the terminal cannot be written to.
     fn draw(&mut self, model: &Model, theme: &Theme) -> io::Result<()>;
 
+    /// Has the mouse reported, or leaves it to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()>;
+
     /// Forgets what is on the screen, so that the next state is drawn whole.
     fn forget(&mut self);
 

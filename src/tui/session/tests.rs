@@ -54,6 +54,10 @@ impl Port for Script {
         Ok(())
     }
 
+    fn capture_mouse(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+
     fn forget(&mut self) {
         self.forgotten += 1;
     }
