@@ -138,10 +138,20 @@ impl Segment {
 
     /// The values of a field, none of them empty.
     pub(super) fn values(&self, row: usize, field: Field) -> impl Iterator<Item = &str> {
-        // Prose holds line breaks, and no other text holds a NUL.
-        let is_prose = matches!(field.row().shape, Shape::Prose | Shape::Passages);
-        let between = if field.is_list() && !is_prose { BETWEEN_VALUES } else { AFTER_ABSTRACT };
-        self.text(row, field).split(between).filter(|value| !value.is_empty())
+        // Prose holds line breaks, and no other text holds a NUL. One value is not looked through for a second.
+        let between = match field.row().shape {
+            Shape::Values(_) | Shape::Items => Some(BETWEEN_VALUES),
+            Shape::Passages => Some(AFTER_ABSTRACT),
+            Shape::Line | Shape::Named | Shape::Date | Shape::Prose => None,
+        };
+        let mut rest = Some(self.text(row, field));
+        let mut next = move || {
+            let here = rest.take()?;
+            let parted = between.and_then(|between| here.split_once(between));
+            rest = parted.map(|(_, rest)| rest);
+            Some(parted.map_or(here, |(value, _)| value))
+        };
+        std::iter::from_fn(move || std::iter::from_fn(&mut next).find(|value| !value.is_empty()))
     }
 
     pub(super) fn date(&self, row: usize, field: Field) -> Option<Date> {

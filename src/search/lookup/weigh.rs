@@ -76,8 +76,12 @@ impl Unverified<'_> {
 }
 
 impl Verify<'_> {
+    /// Looks into the abstract first: nearly all that holds what is looked for holds it there.
     fn holds(&self, thesis: Thesis<'_>, fields: Fields) -> bool {
-        fields.texts(thesis).any(|(text, _)| self.is_in(text))
+        let long = fields.and(Fields::ABSTRACT);
+        [long, fields.and(Fields::SHORT)]
+            .into_iter()
+            .any(|fields| fields.texts(thesis).any(|(text, _)| self.is_in(text)))
     }
 
     fn is_in(&self, text: &str) -> bool {
