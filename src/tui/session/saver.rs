@@ -154,7 +154,8 @@ mod tests {
                 changes.send(Change::Mark(change, outbox.begin(Task::Saving))).unwrap();
                 assert!(inbox.wait_for_end(Task::Saving, None, &mut |_| ()));
             }
-            assert_eq!(saved.recv().unwrap(), ids);
+            let saved = saved.recv_timeout(Duration::from_secs(20));
+            assert_eq!(saved.expect("it is saved before the test gives up"), ids);
             drop(changes);
             thread.join().unwrap();
         }
