@@ -61,5 +61,5 @@ pub use fields::Fields;
 pub use index::SegmentIndex;
 pub use marked::{MarkKind, Marked, Unloaded};
 pub use order::{Sort, SortKey};
-pub use query::{Part, Query, QueryError, field_names, parts};
+pub use query::{Query, QueryError, Syntax, field_names, parts};
 pub use question::{Answer, Question};

@@ -130,11 +130,11 @@ impl Index {
 pub(in crate::search) struct Side {
     words: Vocabulary,
     /// By the slots of the segments.
-    parts: Vec<Option<Part>>,
+    parts: Vec<Option<IndexedSegment>>,
 }
 
 #[derive(Debug)]
-struct Part {
+struct IndexedSegment {
     rows: usize,
     postings: Postings,
     beginnings: Beginnings,
@@ -176,7 +176,7 @@ impl Side {
         let (numbers, locals): (Vec<_>, Vec<_>) = numbers.into_iter().unzip();
         let (numbers, locals) = (numbers.into(), locals.into());
         self.parts.resize_with(self.parts.len().max(slot + 1), || None);
-        self.parts[slot] = Some(Part { rows, postings, beginnings, numbers, locals });
+        self.parts[slot] = Some(IndexedSegment { rows, postings, beginnings, numbers, locals });
     }
 
     /// True where it has a part for the segment in a slot.
@@ -184,7 +184,7 @@ impl Side {
         self.parts.get(slot).is_some_and(Option::is_some)
     }
 
-    fn part(&self, slot: usize) -> &Part {
+    fn part(&self, slot: usize) -> &IndexedSegment {
         self.parts[slot].as_ref().expect("only slots with a part are asked about")
     }
 
@@ -287,7 +287,7 @@ impl Side {
     }
 }
 
-impl Part {
+impl IndexedSegment {
     /// Calls `found` with those of `words` that the segment holds, by their numbers in the segment.
     fn each_word(&self, words: &[MatchedWord], mut found: impl FnMut(u32, WordMatch)) {
         let mut at = 0;

@@ -7,7 +7,7 @@ mod prepare;
 mod weigh;
 
 use self::prepare::{Prepared, Preparing, Test};
-use self::weigh::{Part, Weighing};
+use self::weigh::{SegmentWorths, Weighing};
 use super::cancel::Cancel;
 use super::evidence::Meant;
 use super::hits::Hits;
@@ -54,7 +54,7 @@ impl<'e> Lookup<'e> {
             let (worths, others) = rest.split_at_mut(segment.len());
             rest = others;
             if !is_retired && (!words || self.index.short.has(number)) {
-                parts.push(Part { slot: number, start, segment, worths });
+                parts.push(SegmentWorths { slot: number, start, segment, worths });
             }
         }
         let few = self.collection.len() < PARALLEL_FROM;

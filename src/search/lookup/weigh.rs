@@ -24,7 +24,7 @@ const LOOKED_THROUGH: usize = 1024;
 const CHECK_EVERY: usize = 256;
 
 /// A segment in its slot, and what each of its theses is worth.
-pub(super) struct Part<'p> {
+pub(super) struct SegmentWorths<'p> {
     pub slot: usize,
     pub start: Row,
     pub segment: &'p Segment,
@@ -128,7 +128,7 @@ fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Wor
 
 impl Weighing<'_> {
     /// Fills in what each thesis of a part is worth; `None` where it was cancelled.
-    pub fn weigh(&self, part: &mut Part<'_>) -> Option<()> {
+    pub fn weigh(&self, part: &mut SegmentWorths<'_>) -> Option<()> {
         part.worths.fill(ANSWERS);
         let mut unverified = Vec::new();
         for Prepared { clause, test } in self.clauses {
@@ -161,7 +161,7 @@ impl Weighing<'_> {
     }
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
-    fn points_of(&self, part: &Part<'_>, words: &[Wanted], allowed: Fields) -> Vec<Points> {
+    fn points_of(&self, part: &SegmentWorths<'_>, words: &[Wanted], allowed: Fields) -> Vec<Points> {
         let each = words.iter().map(|wanted| self.points_of_one(part, wanted, allowed));
         let both = |mut all: Vec<Points>, one: Vec<Points>| {
             all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
@@ -170,8 +170,8 @@ impl Weighing<'_> {
         each.reduce(both).unwrap_or_default()
     }
 
-    fn points_of_one(&self, part: &Part<'_>, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
-        let Part { slot, segment, .. } = *part;
+    fn points_of_one(&self, part: &SegmentWorths<'_>, wanted: &Wanted, allowed: Fields) -> Vec<Points> {
+        let SegmentWorths { slot, segment, .. } = *part;
         let rows = segment.len();
         let mut best: Vec<Points> = vec![0; rows];
         let mut raise = |rows: &mut RowSet, field: Fields, matched: WordMatch| {

@@ -26,4 +26,4 @@ pub use clause::{Query, QueryError};
 pub(super) use name::Asked;
 pub use name::field_names;
 pub(super) use token::tokens;
-pub use token::{Part, parts};
+pub use token::{Syntax, parts};

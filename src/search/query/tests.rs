@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Part, Query, parts};
+use super::{Query, Syntax, parts};
 
 #[test]
 fn queries_are_read_and_written() {
@@ -67,18 +67,18 @@ fn parts_are_told_apart() {
     let text = "-title:\"last mile\" x year:2015..2021 'go";
     let shown: Vec<_> = parts(text).into_iter().map(|(range, part)| (&text[range], part)).collect();
     let expected = [
-        ("-", Part::Operator),
-        ("title:", Part::Field),
-        ("\"", Part::Operator),
-        ("last mile", Part::Value),
-        ("\"", Part::Operator),
-        ("x", Part::Value),
-        ("year:", Part::Field),
-        ("2015", Part::Value),
-        ("..", Part::Operator),
-        ("2021", Part::Value),
-        ("'", Part::Operator),
-        ("go", Part::Value),
+        ("-", Syntax::Operator),
+        ("title:", Syntax::Field),
+        ("\"", Syntax::Operator),
+        ("last mile", Syntax::Value),
+        ("\"", Syntax::Operator),
+        ("x", Syntax::Value),
+        ("year:", Syntax::Field),
+        ("2015", Syntax::Value),
+        ("..", Syntax::Operator),
+        ("2021", Syntax::Value),
+        ("'", Syntax::Operator),
+        ("go", Syntax::Value),
     ];
     assert_eq!(shown, expected);
 }

@@ -7,7 +7,7 @@ use super::name::{Asked, before_colon};
 
 /// What a part of a query's text is, for showing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Syntax {
     /// `-`, `'`, a quotation mark, or `..`.
     Operator,
     /// The name of a field with its colon.
@@ -29,21 +29,21 @@ pub(in crate::search) struct Token {
 
 /// The parts of a query's text, in order and apart from each other, whether or not it can be read. White
 /// space is in none.
-pub fn parts(text: &str) -> Vec<(Range<usize>, Part)> {
+pub fn parts(text: &str) -> Vec<(Range<usize>, Syntax)> {
     let mut parts = Vec::new();
     for token in tokens(text).flatten() {
         let mut at = token.whole.start;
         if token.negated {
-            parts.push((at..at + 1, Part::Operator));
+            parts.push((at..at + 1, Syntax::Operator));
             at += 1;
         }
         if let Some((field, _)) = &token.field {
-            parts.push((field.start..field.end, Part::Field));
+            parts.push((field.start..field.end, Syntax::Field));
             at = field.end;
         }
-        parts.push((at..token.value.start, Part::Operator));
+        parts.push((at..token.value.start, Syntax::Operator));
         parts.extend(token.value_parts(text));
-        parts.push((token.value.end..token.whole.end, Part::Operator));
+        parts.push((token.value.end..token.whole.end, Syntax::Operator));
     }
     parts.retain(|(range, _)| !range.is_empty());
     parts
@@ -109,15 +109,15 @@ fn end_of_word(text: &str, start: usize) -> usize {
 
 impl Token {
     /// The value, parted where it is a range of times.
-    fn value_parts(&self, text: &str) -> Vec<(Range<usize>, Part)> {
+    fn value_parts(&self, text: &str) -> Vec<(Range<usize>, Syntax)> {
         let Range { start, end } = self.value;
         let is_time = self.field.as_ref().is_some_and(|(_, asked)| asked.is_time());
         match text[start..end].find("..").filter(|_| is_time).map(|dots| start + dots) {
-            None => vec![(start..end, Part::Value)],
+            None => vec![(start..end, Syntax::Value)],
             Some(dots) => vec![
-                (start..dots, Part::Value),
-                (dots..dots + 2, Part::Operator),
-                (dots + 2..end, Part::Value),
+                (start..dots, Syntax::Value),
+                (dots..dots + 2, Syntax::Operator),
+                (dots + 2..end, Syntax::Value),
             ],
         }
     }

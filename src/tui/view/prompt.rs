@@ -10,7 +10,7 @@ use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::filter::{Asked, Filter};
 use crate::app::layout::Area;
-use crate::search::{Part, SortKey, parts};
+use crate::search::{SortKey, Syntax, parts};
 use crate::text::count::grouped;
 use crate::text::width::{ELLIPSIS, columns, cut, fit, prefix};
 
@@ -65,9 +65,9 @@ fn spans(filter: &Filter, shown: Range<usize>, canvas: &Canvas<'_>) -> Vec<Span<
         let part = parts.iter().find(|(part, _)| part.contains(&start)).map(|(_, part)| part);
         let style = match part {
             _ if wrong.contains(&start) => theme.wrong,
-            Some(Part::Field) => theme.accent,
-            Some(Part::Operator) => theme.operator,
-            Some(Part::Value) | None => theme.plain,
+            Some(Syntax::Field) => theme.accent,
+            Some(Syntax::Operator) => theme.operator,
+            Some(Syntax::Value) | None => theme.plain,
         };
         Span::styled(text[start..end].to_owned(), style)
     });
