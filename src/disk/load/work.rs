@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::disk::ranges::{Cut, Sizes};
 use crate::disk::walk;
-use crate::format::{self, Extent, Format, Item, text};
+use crate::format::{self, Extent, Format, Item, Sink, text};
 use crate::thesis::{Problem, Segment, SegmentBuilder, Warning};
 
 /// A piece of work, numbered from 0 in the order of the source.
@@ -60,7 +60,7 @@ pub(super) fn decode_all<'a>(
     files: impl Iterator<Item = (&'a Path, &'a [u8])>,
     stop: &AtomicBool,
 ) -> Results {
-    let mut build = Build::new(stop, 0);
+    let mut build = Build::new(stop, 0, format::decode);
     let mut bytes = 0;
     for (path, content) in files {
         bytes += content.len() as u64;
@@ -74,14 +74,18 @@ pub(super) struct Worker<'a> {
     sizes: &'a Sizes,
     stop: &'a AtomicBool,
     buffer: Vec<u8>,
+    decode: Decode,
 }
+
+/// Decodes a text, as [`format::decode`] does.
+type Decode = fn(Format, &str, Extent, &mut Sink<'_>) -> ControlFlow<()>;
 
 /// A buffer that has grown beyond this is given back.
 const KEPT: usize = 64 << 20;
 
 impl<'a> Worker<'a> {
     pub(super) fn new(sizes: &'a Sizes, stop: &'a AtomicBool) -> Self {
-        Self { sizes, stop, buffer: Vec::new() }
+        Self { sizes, stop, buffer: Vec::new(), decode: format::decode }
     }
 
     /// Does a piece of work. Where the program itself fails on a file, that file alone is lost, and told of.
@@ -112,7 +116,7 @@ impl<'a> Worker<'a> {
     }
 
     fn do_all(&mut self, tasks: &[Task]) -> Results {
-        let mut build = Build::new(self.stop, room(tasks));
+        let mut build = Build::new(self.stop, room(tasks), self.decode);
         let (mut bytes, mut first, mut lines) = (0, true, 0);
         for task in tasks {
             if self.stop.load(Ordering::Relaxed) {
@@ -264,14 +268,16 @@ fn read_part(path: &Path, range: &Range<u64>, into: &mut Vec<u8>, stop: &AtomicB
 /// Builds segments from what is decoded.
 struct Build<'a> {
     stop: &'a AtomicBool,
+    decode: Decode,
     builder: SegmentBuilder,
     problems: Vec<(usize, Problem)>,
     pieces: Vec<Piece>,
 }
 
 impl<'a> Build<'a> {
-    fn new(stop: &'a AtomicBool, room: usize) -> Self {
-        Self { stop, builder: SegmentBuilder::with_room(room), problems: Vec::new(), pieces: Vec::new() }
+    fn new(stop: &'a AtomicBool, room: usize, decode: Decode) -> Self {
+        let builder = SegmentBuilder::with_room(room);
+        Self { stop, decode, builder, problems: Vec::new(), pieces: Vec::new() }
     }
 
     fn file(&mut self, path: &Arc<Path>, bytes: &[u8]) {
@@ -298,7 +304,7 @@ impl<'a> Build<'a> {
         let stop = self.stop;
         let mut seen = 0_u32;
         // The flow only says whether it was stopped, which all who come after see for themselves.
-        let _ = format::decode(format, &decoded.text, extent, &mut |item| {
+        let _ = (self.decode)(format, &decoded.text, extent, &mut |item| {
             self.item(path, item);
             seen += 1;
             if seen.is_multiple_of(64) && stop.load(Ordering::Relaxed) {
@@ -347,5 +353,38 @@ impl<'a> Build<'a> {
             self.seal();
         }
         Portion { pieces: self.pieces, first, lines }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::atomic::AtomicBool;
+
+    use super::{Results, Sizes, Task, Work, Worker};
+    use crate::format;
+    use crate::thesis::Thesis;
+
+    #[test]
+    fn a_file_on_which_the_program_fails_costs_itself_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let tasks = ["1", "bad", "3"].map(|id| {
+            let file = folder.path().join(id);
+            fs::write(&file, format!("{{\"id\":\"{id}\"}}")).unwrap();
+            Task::Read(file.as_path().into(), 0)
+        });
+        let (sizes, stop) = (Sizes::default(), AtomicBool::new(false));
+        let mut worker = Worker::new(&sizes, &stop);
+        worker.decode = |format, text, extent, sink| {
+            assert!(!text.contains("bad"), "a fault of the program");
+            format::decode(format, text, extent, sink)
+        };
+        let Results { portions, .. } = worker.run(&Work { number: 0, tasks: tasks.into() });
+        let pieces: Vec<_> = portions.iter().flat_map(|portion| &portion.pieces).collect();
+        let theses = pieces.iter().flat_map(|piece| piece.segment.iter()).map(Thesis::id);
+        assert_eq!(theses.collect::<Vec<_>>(), ["1", "3"]);
+        let told: Vec<_> = pieces.iter().flat_map(|piece| &piece.problems).collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].1.file.ends_with("bad") && told[0].1.warning.reason.contains("report it"));
     }
 }
