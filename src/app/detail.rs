@@ -103,20 +103,17 @@ impl Detail {
     pub fn act(&mut self, action: Action, seen: usize) -> Outcome {
         use Action as A;
         let step = match action {
-            A::Down | A::ScrollDown => Step::Items(1),
-            A::Up | A::ScrollUp => Step::Items(-1),
-            A::First => Step::First,
-            A::Last => Step::Last,
-            A::HalfDown => Step::Halves(1),
-            A::HalfUp => Step::Halves(-1),
-            A::PageDown => Step::Pages(1),
-            A::PageUp => Step::Pages(-1),
+            A::ScrollDown => Step::Items(1),
+            A::ScrollUp => Step::Items(-1),
             A::NextScreen if self.window.at_end(self.page.lines.len(), seen) => return Outcome::AtEnd,
             // One line stays, to hold on to.
             A::NextScreen => Step::Items(seen.saturating_sub(1).max(1) as isize),
             A::NextHit => return self.go_to_hit(true, seen),
             A::PreviousHit => return self.go_to_hit(false, seen),
-            _ => return Outcome::Done,
+            _ => match Step::of(action) {
+                Some(step) => step,
+                None => return Outcome::Done,
+            },
         };
         self.scroll(step, seen);
         Outcome::Done

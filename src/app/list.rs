@@ -99,15 +99,12 @@ impl List {
     pub fn act(&mut self, action: Action, view: View<'_>) -> bool {
         use Action as A;
         let step = match action {
-            A::Down | A::ResultDown | A::NextScreen => Step::Items(1),
-            A::Up | A::ResultUp => Step::Items(-1),
-            A::First => Step::First,
-            A::Last => Step::Last,
-            A::HalfDown => Step::Halves(1),
-            A::HalfUp => Step::Halves(-1),
-            A::PageDown => Step::Pages(1),
-            A::PageUp => Step::Pages(-1),
-            _ => return false,
+            A::ResultDown | A::NextScreen => Step::Items(1),
+            A::ResultUp => Step::Items(-1),
+            _ => match Step::of(action) {
+                Some(step) => step,
+                None => return false,
+            },
         };
         self.cursor.step(step, self.len(view.rows), view.seen);
         self.select(view);

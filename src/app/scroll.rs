@@ -1,5 +1,7 @@
 //! Scrolling as two small machines without a screen: a window onto lines, and a cursor kept in sight.
 
+use super::action::Action;
+
 /// A step that a key or the wheel asks for; negative is up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -16,6 +18,22 @@ pub enum Step {
 }
 
 impl Step {
+    /// The step that an action means in the pane that has the focus, whichever it is; `None` for other actions.
+    pub fn of(action: Action) -> Option<Self> {
+        use Action as A;
+        Some(match action {
+            A::Down => Self::Items(1),
+            A::Up => Self::Items(-1),
+            A::First => Self::First,
+            A::Last => Self::Last,
+            A::HalfDown => Self::Halves(1),
+            A::HalfUp => Self::Halves(-1),
+            A::PageDown => Self::Pages(1),
+            A::PageUp => Self::Pages(-1),
+            _ => return None,
+        })
+    }
+
     /// Where a step from `at` leads among `len` items of which `seen` are seen at once.
     fn from(self, at: usize, len: usize, seen: usize) -> usize {
         let seen = seen.max(1) as isize;
