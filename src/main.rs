@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use theses::app::Settings;
 use theses::app::action::TABLE;
-use theses::app::history;
+use theses::app::filter::history;
 use theses::app::keymap::{Keymap, default_names};
 use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};

@@ -119,8 +119,8 @@ fn a_filter_that_cannot_be_read_is_pointed_at_and_keeps_the_results() {
 
 /// The line of the filter, with a bar for the cursor, and the status bar.
 fn typed(reader: &Reader) -> String {
-    let filter = &reader.model.filter;
-    let mut text = filter.input.value().to_owned();
+    let filter = &reader.model.filter.prompt;
+    let mut text = filter.text().to_owned();
     text.insert(filter.cursor(), '|');
     format!("{text}\n{}", reader.screen().lines().last().unwrap_or_default())
 }
@@ -225,7 +225,7 @@ fn earlier_queries_are_walked_through_and_what_was_typed_comes_back() {
     reader.press("/urban<Enter>/<Esc>/rural<Down><Esc>/traffic<Esc>/life year:<Enter><Esc>");
     assert_eq!(reader.remembered, ["urban", "rural"], "what was neither kept nor looked at is not worth it");
     reader.press("/com<Alt-Up>");
-    let text = |reader: &Reader| reader.model.filter.input.value().to_owned();
+    let text = |reader: &Reader| reader.model.filter.prompt.text().to_owned();
     assert_eq!(text(&reader), "rural");
     assert!(reader.screen().contains("1 of 6 · by relevance"), "{}", reader.screen());
     for (key, shown) in
@@ -442,7 +442,7 @@ fn the_mouse_selects_and_the_wheel_scrolls_what_is_under_it() {
     seeds.mouse(Mouse::WheelDown, 80, 10);
     assert_eq!((seeds.model.detail.window.top, seeds.model.list.cursor.at), (3, 0));
     seeds.mouse(Mouse::Click, 10, 1).press("urban");
-    assert_eq!(seeds.model.filter.input.value(), "urban");
+    assert_eq!(seeds.model.filter.prompt.text(), "urban");
 }
 
 #[test]
@@ -512,7 +512,7 @@ fn an_answer_to_an_older_question_is_dropped_and_a_first_piece_is_shown_at_once(
     let mut reader = reader(100, 24);
     reader.press("/comm");
     let screen = reader.screen();
-    let asked = reader.model.filter.generation;
+    let asked = reader.model.filter.reply.generation;
     reader.tell(Msg::Answered(asked - 1, Answer::default()));
     assert_eq!(reader.screen(), screen);
     let piece = Answer { rows: [Row(1)].into(), more: 1_000, loose: false };
@@ -561,7 +561,7 @@ fn a_pending_key_is_forgotten_with_anything_else_that_a_person_does() {
     let mut reader = reader(100, 24);
     let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     reader.press("y").mouse(Mouse::Click, 10, 1).press("t<Enter>");
-    assert_eq!((reader.copied.len(), reader.model.filter.input.value()), (0, "t"));
+    assert_eq!((reader.copied.len(), reader.model.filter.prompt.text()), (0, "t"));
     assert!(status(&reader).contains("b bookmark"), "{}", status(&reader));
     reader.press("b<Esc>");
     assert!(reader.screen().contains("★ 1"), "the next key is not swallowed");
@@ -734,9 +734,9 @@ fn help_is_moved_through_by_arrows_pages_and_the_wheel() {
 fn what_is_pasted_goes_into_the_filter_that_is_typed() {
     let mut reader = reader(100, 24);
     reader.tell(Msg::Paste("nowhere".into()));
-    assert_eq!(reader.model.filter.input.value(), "");
+    assert_eq!(reader.model.filter.prompt.text(), "");
     reader.press("/").tell(Msg::Paste("urban\ntraffic".into()));
-    assert_eq!(reader.model.filter.input.value(), "urban traffic");
+    assert_eq!(reader.model.filter.prompt.text(), "urban traffic");
     assert!(reader.screen().contains("1 of 6"), "{}", reader.screen());
 }
 

@@ -4,7 +4,8 @@ use super::action::Context;
 use super::bookmarks::Bookmarks;
 use super::detail::Detail;
 use super::filter::Filter;
-use super::history::History;
+use super::filter::history::History;
+use super::filter::prompt::Prompt;
 use super::keymap::Keymap;
 use super::layout::{Layout, Size};
 use super::list::List;
@@ -81,7 +82,7 @@ impl Model {
     /// A reader with nothing loaded yet.
     pub fn new(mut settings: Settings, marks: Marks, size: Size) -> Self {
         let history = History::new(std::mem::take(&mut settings.queries));
-        let filter = Filter { history, ..Filter::default() };
+        let filter = Filter { prompt: Prompt::new(history), ..Filter::default() };
         let collection = Collection::default();
         let bookmarks = Bookmarks::new(marks, &collection);
         Self { settings, size, bookmarks, filter, ..Self::default() }
@@ -95,17 +96,17 @@ impl Model {
 
     /// How many items the list has.
     pub fn list_len(&self) -> usize {
-        self.list.len(&self.filter.answer.rows)
+        self.list.len(&self.filter.reply.answer.rows)
     }
 
     /// The item of the list at a place.
     pub fn item(&self, at: usize) -> Option<Picked> {
-        self.list.item(&self.filter.answer.rows, at)
+        self.list.item(&self.filter.reply.answer.rows, at)
     }
 
     /// The item that the cursor is on; `None` where the list is empty.
     pub fn current(&self) -> Option<Picked> {
-        self.list.current(&self.filter.answer.rows)
+        self.list.current(&self.filter.reply.answer.rows)
     }
 
     /// The thesis that the detail shows; `None` where there is none.
@@ -130,7 +131,11 @@ impl Model {
 
     /// How many theses the list is chosen from: all, or the bookmarked ones.
     pub fn scope_len(&self) -> usize {
-        if self.filter.views_bookmarks() { self.bookmarks.listed_len() } else { self.collection.len() }
+        if self.filter.request.views_bookmarks() {
+            self.bookmarks.listed_len()
+        } else {
+            self.collection.len()
+        }
     }
 
     /// The lines that an item of the list takes: two, or one where the list is low.

@@ -10,7 +10,8 @@ use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_curren
 use self::taking::{bookmark, copy, on_marked};
 use super::action::{Action, Context};
 use super::detail::{Library, Shown};
-use super::filter::{self, Filter};
+use super::filter::prompt::Outcome;
+use super::filter::request::Request;
 use super::key::Key;
 use super::keymap::Resolved;
 use super::layout::Layout;
@@ -29,7 +30,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => on_paste(model, &text),
         Msg::Mouse(mouse, x, y) => {
             model.modes.take_pending();
-            model.filter.completion = None;
+            model.filter.prompt.completion = None;
             on_mouse(model, mouse, x, y);
             Vec::new()
         }
@@ -61,7 +62,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Answered(generation, answer) => on_answer(model, generation, answer),
         Msg::Completed(gap, candidates) => {
-            let outcome = model.filter.offer(&gap, candidates);
+            let outcome = model.filter.prompt.offer(&gap, candidates);
             on_outcome(model, outcome)
         }
         Msg::Marked(count, saved) => on_marked(model, count, saved),
@@ -79,7 +80,7 @@ fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut pending = model.modes.take_pending();
     let resolved = model.settings.keymap.resolve(model.context(), &pending, key);
     if !matches!(resolved, Resolved::Action(Action::Complete | Action::CompleteBack)) {
-        model.filter.completion = None;
+        model.filter.prompt.completion = None;
     }
     match resolved {
         Resolved::Action(action) => perform(model, action),
@@ -114,7 +115,8 @@ fn on_text(model: &mut Model, key: Key) -> Vec<Effect> {
         picker.edit(key, seen);
         return Vec::new();
     }
-    if model.filter.edit(key) { ask_for_typed(model) } else { Vec::new() }
+    let outcome = model.filter.prompt.edit(key);
+    on_outcome(model, outcome)
 }
 
 fn open(model: &mut Model, source: &'static Source) {
@@ -138,16 +140,14 @@ fn step_picker(model: &mut Model, step: Step) {
 }
 
 /// Does what an outcome of the prompt asks for.
-fn on_outcome(model: &mut Model, outcome: filter::Outcome) -> Vec<Effect> {
-    match outcome {
-        filter::Outcome::Same => Vec::new(),
-        filter::Outcome::Changed => ask_for_typed(model),
-        filter::Outcome::LookUp(gap) => vec![Effect::Complete(model.filter.generation, gap)],
-        filter::Outcome::Say(said) => {
-            model.notice = Some(said);
-            Vec::new()
-        }
+fn on_outcome(model: &mut Model, Outcome { typed, look_up, said }: Outcome) -> Vec<Effect> {
+    if said.is_some() {
+        model.notice = said;
     }
+    let changed = typed.is_some_and(|query| model.filter.request.take(query));
+    let mut effects = if changed { ask_for_typed(model) } else { Vec::new() };
+    effects.extend(look_up.map(|gap| Effect::Complete(model.filter.reply.generation, gap)));
+    effects
 }
 
 /// Leaves the prompt, the filter kept or dropped.
@@ -155,7 +155,7 @@ fn end_typing(model: &mut Model, keep: bool) -> Vec<Effect> {
     model.modes.leave(|mode| matches!(mode, Mode::Typing));
     // Whoever has moved in the results has found the query worth something.
     let worth = keep || !model.list.follows_best_match();
-    let query = if worth { model.filter.remember() } else { None };
+    let query = if worth { model.filter.prompt.remember() } else { None };
     let mut effects: Vec<_> = query.map(Effect::Remember).into_iter().collect();
     select_current(model);
     if !keep {
@@ -196,14 +196,14 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Open(source) => open(model, source),
         A::Close => _ = model.modes.leave(|mode| matches!(mode, Mode::Picking(_))),
         A::Complete | A::CompleteBack | A::EarlierQuery | A::LaterQuery => {
-            let outcome = model.filter.act(action);
+            let outcome = model.filter.prompt.act(action);
             return on_outcome(model, outcome);
         }
         A::Bookmark => return bookmark(model),
         A::ShowAll => return show(model, Query::default()),
         A::ShowBookmarks => return show(model, Query::of_marked(MarkKind::Bookmarked)),
-        A::Sort => return sort(model, |filter| filter.sort.key = filter.sort.key.next()),
-        A::ReverseSort => return sort(model, |filter| filter.sort.reversed = !filter.sort.reversed),
+        A::Sort => return sort(model, |request| request.sort.key = request.sort.key.next()),
+        A::ReverseSort => return sort(model, |request| request.sort.reversed = !request.sort.reversed),
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
         A::Back => return back(model),
         A::Suspend => return vec![Effect::Suspend],
@@ -244,10 +244,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
         model.modes.focus = Focus::List;
         return Vec::new();
     }
-    if !model.filter.input.value().is_empty() {
+    if !model.filter.prompt.text().is_empty() {
         return drop_filter(model);
     }
-    if !model.filter.view.is_empty() {
+    if !model.filter.request.view.is_empty() {
         return show(model, Query::default());
     }
     model.notice = model.settings.keymap.saying(Action::Quit, "quits");
@@ -256,41 +256,41 @@ fn back(model: &mut Model) -> Vec<Effect> {
 
 fn drop_filter(model: &mut Model) -> Vec<Effect> {
     select_current(model);
-    let changed = model.filter.clear();
-    model.filter.error = None;
-    if changed { ask(model) } else { Vec::new() }
+    let typed = model.filter.prompt.clear().typed;
+    if typed.is_some_and(|nothing| model.filter.request.take(nothing)) { ask(model) } else { Vec::new() }
 }
 
 fn show(model: &mut Model, view: Query) -> Vec<Effect> {
-    if model.filter.view == view {
+    if model.filter.request.view == view {
         return Vec::new();
     }
-    model.filter.view = view;
+    model.filter.request.view = view;
     model.bookmarks.let_go();
     ask(model)
 }
 
-fn sort(model: &mut Model, change: impl FnOnce(&mut Filter)) -> Vec<Effect> {
-    change(&mut model.filter);
+fn sort(model: &mut Model, change: impl FnOnce(&mut Request)) -> Vec<Effect> {
+    change(&mut model.filter.request);
     ask(model)
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.modes.take_pending();
-    model.filter.completion = None;
-    if model.context() == Context::Prompt && model.filter.paste(text) {
-        return ask_for_typed(model);
+    model.filter.prompt.completion = None;
+    if model.context() != Context::Prompt {
+        return Vec::new();
     }
-    Vec::new()
+    let outcome = model.filter.prompt.paste(text);
+    on_outcome(model, outcome)
 }
 
 /// Brings what follows from the rest into line with it: the page, and what is seen of list, page and picker.
 fn settle(model: &mut Model) {
     let seen = model.items_seen();
-    let filter = &model.filter;
-    let view = filter.view_of_answer(seen);
-    model.list.settle(&filter.asked_query(), &model.bookmarks, view);
-    model.list.look_up(&filter.query, filter.answer.loose, &model.collection, view);
+    let (request, reply) = (&model.filter.request, &model.filter.reply);
+    let view = reply.view(seen);
+    model.list.settle(&request.whole(), &model.bookmarks, view);
+    model.list.look_up(&request.query, reply.answer.loose, &model.collection, view);
     if model.current().is_none() {
         model.modes.leave_reading();
     }
@@ -304,8 +304,8 @@ fn show_subject(model: &mut Model) {
     // Without a detail on the screen a page is made all the same, for the moment it is opened.
     let area = model.layout().and_then(|layout| layout.detail);
     let width = area.map_or(measure, |detail| Layout::text_width(detail, measure));
-    let query = model.filter.query.clone();
-    let loose = model.filter.answer.loose;
+    let query = model.filter.request.query.clone();
+    let loose = model.filter.reply.answer.loose;
     let shown = model.subject().map(|picked| Shown { picked, query, loose, width });
     let advice = model.settings.keymap.saying(Action::Bookmark, "takes the bookmark away");
     let advice = advice.unwrap_or_default();

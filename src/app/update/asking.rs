@@ -1,6 +1,6 @@
 //! Asking the engine, and taking its answers.
 
-use crate::app::filter::Asked;
+use crate::app::filter::reply::Standing;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::search::{Answer, Generation, MarkKind, Question, SortKey};
@@ -8,46 +8,44 @@ use crate::search::{Answer, Generation, MarkKind, Question, SortKey};
 /// Asks anew, at once: an answer under way is for an older question now.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let filter = &mut model.filter;
-    filter.generation += 1;
-    filter.asked = Asked::Waiting;
-    if !filter.asked_query().asks_for_marked(MarkKind::Bookmarked) {
+    let (generation, query) = (filter.reply.begin(), filter.request.whole());
+    if !query.asks_for_marked(MarkKind::Bookmarked) {
         model.bookmarks.let_go();
     }
-    let question =
-        Question { query: filter.asked_query(), sort: filter.sort, marked: model.bookmarks.marked() };
-    let ask = Effect::Ask(filter.generation, question);
+    let question = Question { query, sort: filter.request.sort, marked: model.bookmarks.marked() };
+    let ask = Effect::Ask(generation, question);
     // What is looked up for a completion is wanted still, but not before the answer.
-    let waiting = filter.completion.as_ref().filter(|completion| completion.is_waiting());
-    let complete = waiting.map(|completion| Effect::Complete(filter.generation, completion.gap.clone()));
+    let waiting = filter.prompt.completion.as_ref().filter(|completion| completion.is_waiting());
+    let complete = waiting.map(|completion| Effect::Complete(generation, completion.gap.clone()));
     std::iter::once(ask).chain(complete).collect()
 }
 
 /// Asks for what is typed now, of which the best match is to be selected.
 pub(super) fn ask_for_typed(model: &mut Model) -> Vec<Effect> {
     let seen = model.items_seen();
-    model.list.follow_best_match(model.filter.view_of_answer(seen));
+    model.list.follow_best_match(model.filter.reply.view(seen));
     ask(model)
 }
 
 /// Asks anew when the answer under way has come: it is still wanted.
 pub(super) fn ask_later(model: &mut Model) -> Vec<Effect> {
-    if model.filter.asked == Asked::Answered {
+    if model.filter.reply.standing == Standing::Answered {
         return ask(model);
     }
-    model.filter.asked = Asked::Outdated;
+    model.filter.reply.standing = Standing::Outdated;
     Vec::new()
 }
 
 /// Asks anew where the answer depends on what is bookmarked.
 pub(super) fn ask_about_bookmarks(model: &mut Model) -> Vec<Effect> {
-    let filter = &model.filter;
-    let asked = filter.asked_query().depends_on_marks() || filter.sort.key == SortKey::Bookmarked;
+    let request = &model.filter.request;
+    let asked = request.whole().depends_on_marks() || request.sort.key == SortKey::Bookmarked;
     if asked { ask(model) } else { Vec::new() }
 }
 
 /// Takes an answer, or the first piece of one, where it is to the question that was asked last.
 pub(super) fn on_answer(model: &mut Model, generation: Generation, answer: Answer) -> Vec<Effect> {
-    if generation != model.filter.generation {
+    if generation != model.filter.reply.generation {
         return Vec::new();
     }
     let in_pieces = answer.more > 0;
@@ -55,12 +53,12 @@ pub(super) fn on_answer(model: &mut Model, generation: Generation, answer: Answe
         // The selected thesis may be in a later piece.
         return Vec::new();
     }
-    model.filter.answer = answer;
+    model.filter.reply.answer = answer;
     let seen = model.items_seen();
-    model.list.take_answer(model.filter.view_of_answer(seen));
+    model.list.take_answer(model.filter.reply.view(seen));
     if in_pieces {
         return Vec::new();
     }
-    let asked = std::mem::take(&mut model.filter.asked);
-    if asked == Asked::Outdated { ask(model) } else { Vec::new() }
+    let standing = std::mem::take(&mut model.filter.reply.standing);
+    if standing == Standing::Outdated { ask(model) } else { Vec::new() }
 }

@@ -20,7 +20,7 @@ pub(super) fn move_in_pane(model: &mut Model, action: Action) {
 
 fn in_list(model: &mut Model, action: Action) {
     let seen = model.items_seen();
-    if model.list.act(action, model.filter.view_of_answer(seen)) {
+    if model.list.act(action, model.filter.reply.view(seen)) {
         model.detail.follow();
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn in_detail(model: &mut Model, action: Action) -> bool {
 /// Makes the item under the cursor the one to stay with.
 pub(super) fn select_current(model: &mut Model) {
     let seen = model.items_seen();
-    model.list.select(model.filter.view_of_answer(seen));
+    model.list.select(model.filter.reply.view(seen));
     model.detail.follow();
 }
 
@@ -75,7 +75,7 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) {
     let Some(Layout { list, detail, .. }) = model.layout() else { return };
     if list.is_some_and(|list| list.holds(x, y)) {
         let (by, seen) = (by / model.item_height() as isize, model.items_seen());
-        model.list.scroll(by, model.filter.view_of_answer(seen));
+        model.list.scroll(by, model.filter.reply.view(seen));
         model.detail.follow();
     } else if detail.is_some() {
         let seen = model.lines_seen();
@@ -91,7 +91,7 @@ fn on_click(model: &mut Model, x: u16, y: u16) {
     if let Some(list) = list.filter(|list| list.holds(x, y)) {
         model.modes.focus = Focus::List;
         let (below, seen) = (usize::from((y - list.y) / model.item_height()), model.items_seen());
-        if model.list.click(below, model.filter.view_of_answer(seen)) {
+        if model.list.click(below, model.filter.reply.view(seen)) {
             model.detail.follow();
         }
     } else if detail.is_some_and(|detail| detail.holds(x, y)) {

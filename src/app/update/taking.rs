@@ -28,7 +28,7 @@ pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
             }
         }
     };
-    if model.filter.asked_query().asks_for_marked(MarkKind::Bookmarked) {
+    if model.filter.request.whole().asks_for_marked(MarkKind::Bookmarked) {
         // Else the item would go, and what is read with it; the same key would then hit another thesis.
         model.bookmarks.keep_listed(change.id());
     }

@@ -34,7 +34,7 @@ pub use self::port::{Port, Until};
 pub use self::rememberer::Queries;
 pub use self::saver::{Made, Storage};
 use super::theme::Theme;
-use crate::app::filter::Asked;
+use crate::app::filter::reply::Standing;
 use crate::app::{Effect, Model, Msg, Settings, update};
 use crate::disk::load::LoadEvent;
 use crate::thesis::Marks;
@@ -164,9 +164,9 @@ impl<P: Port> Session<P> {
                 if let ControlFlow::Break(left) = self.on_event(event)? {
                     return Ok(left);
                 }
-                let until = match self.model.filter.asked {
-                    Asked::Answered => Until::Now,
-                    Asked::Waiting | Asked::Outdated => Until::Frame,
+                let until = match self.model.filter.reply.standing {
+                    Standing::Answered => Until::Now,
+                    Standing::Waiting | Standing::Outdated => Until::Frame,
                 };
                 next = self.port.next(&mut self.inbox, until).map(Some);
             }

@@ -5,7 +5,8 @@ use std::sync::mpsc::Receiver;
 
 use super::mailbox::{Outbox, Ticket};
 use super::panics::attempt;
-use crate::app::{Msg, completion};
+use crate::app::Msg;
+use crate::app::filter::completion;
 use crate::search::{Cancel, Engine, Gap, Generation, Question, SegmentIndex};
 use crate::thesis::Segment;
 

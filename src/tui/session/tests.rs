@@ -313,12 +313,12 @@ fn a_query_that_cannot_be_saved_is_told_of_once() {
 fn a_new_question_cancels_the_old_one() {
     let mut opened = open(script(""), "", None);
     opened.session.run().unwrap();
-    let asked = opened.session.model.filter.generation;
+    let asked = opened.session.model.filter.reply.generation;
     let old = opened.session.performer.cancelled_of(asked);
     assert!(!old.is_cancelled());
     opened.session.port.events.extend(keys("s"));
     opened.session.run().unwrap();
-    assert!(opened.session.model.filter.generation > asked && old.is_cancelled());
+    assert!(opened.session.model.filter.reply.generation > asked && old.is_cancelled());
 }
 
 /// A reader whose storage refuses so many times, and where what it saves comes out.

@@ -149,7 +149,7 @@ fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
 }
 
 fn advice(model: &Model) -> String {
-    if model.filter.is_empty() { model.settings.advice.clone() } else { String::new() }
+    if model.filter.request.is_empty() { model.settings.advice.clone() } else { String::new() }
 }
 
 /// Why the list is empty, and which key changes that.
@@ -160,14 +160,14 @@ fn nothing(model: &Model) -> String {
         None => format!("{said}."),
     };
     let done = model.loading == Loading::Done;
-    let bookmarks = model.filter.views_bookmarks();
-    if !done && model.filter.is_empty() && !bookmarks {
+    let bookmarks = model.filter.request.views_bookmarks();
+    if !done && model.filter.request.is_empty() && !bookmarks {
         "Loading …".to_owned()
     } else if done && model.collection.is_empty() && model.skipped() > 0 {
         with("Nothing could be loaded", "; ", key(Action::Open(PROBLEMS), "tells why"))
     } else if done && model.collection.is_empty() {
         "Nothing to load was found.".to_owned()
-    } else if !model.filter.is_empty() {
+    } else if !model.filter.request.is_empty() {
         let back = if model.modes.is_typing() { Action::DropFilter } else { Action::Back };
         with("Nothing found", ". ", key(back, "drops the filter"))
     } else if bookmarks {

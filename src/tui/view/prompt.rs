@@ -8,7 +8,9 @@ use ratatui::text::{Line, Span};
 use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::action::Action;
-use crate::app::filter::{Asked, Filter};
+use crate::app::filter::prompt::Prompt;
+use crate::app::filter::reply::Standing;
+use crate::app::filter::request::Request;
 use crate::app::layout::Area;
 use crate::search::{SortKey, Syntax, parts};
 use crate::text::count::grouped;
@@ -19,8 +21,8 @@ const SIGN: &str = " ❯ ";
 
 pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    let filter = &model.filter;
-    let text = filter.input.value();
+    let prompt = &model.filter.prompt;
+    let text = prompt.text();
     let room = usize::from(area.width).saturating_sub(columns(SIGN) + 1);
     // The text keeps at least half of the line.
     let outcome = outcomes(model)
@@ -32,27 +34,27 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let sign = if model.modes.is_typing() || !text.is_empty() { theme.accent } else { theme.faint };
     let mut left = vec![Span::styled(SIGN, sign)];
     if model.modes.is_typing() {
-        let (shown, cursor) = around_cursor(text, filter.input.visual_cursor(), room);
-        left.extend(spans(filter, shown, canvas));
+        let (shown, cursor) = around_cursor(text, prompt.input.visual_cursor(), room);
+        left.extend(spans(prompt, shown, canvas));
         canvas.cursor = Some(Position::new(area.x + (columns(SIGN) + cursor) as u16, area.y));
     } else if text.is_empty() {
         let said = model.settings.keymap.saying(Action::Filter, "filters").unwrap_or_default();
         left.push(Span::styled(fit(&said, room).into_owned(), theme.faint));
     } else {
         let end = cut(text, room);
-        left.extend(spans(filter, 0..end.unwrap_or(text.len()), canvas));
+        left.extend(spans(prompt, 0..end.unwrap_or(text.len()), canvas));
         left.extend(end.map(|_| Span::styled(ELLIPSIS, theme.plain)));
     }
-    let style = if filter.answer.loose { theme.alert } else { theme.faint };
+    let style = if model.filter.reply.answer.loose { theme.alert } else { theme.faint };
     canvas.left_and_right(area, left, &Line::from(Span::styled(outcome, style)));
 }
 
 /// The part of the filter's text that is `shown`: fields and operators in their looks, what cannot be read in
 /// its own.
-fn spans(filter: &Filter, shown: Range<usize>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
+fn spans(prompt: &Prompt, shown: Range<usize>, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let theme = canvas.theme;
-    let text = filter.input.value();
-    let wrong = filter.error.as_ref().map_or(0..0, |error| error.at.clone());
+    let text = prompt.text();
+    let wrong = prompt.error.as_ref().map_or(0..0, |error| error.at.clone());
     let parts = parts(text);
     // The looks change only where a part, or what is wrong, begins or ends.
     let mut edges: Vec<usize> = parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
@@ -89,29 +91,29 @@ fn around_cursor(text: &str, cursor: usize, room: usize) -> (Range<usize>, usize
 
 /// How many theses are listed, and in which order: the longest wording first.
 fn outcomes(model: &Model) -> [String; 3] {
-    let filter = &model.filter;
-    let (listed, of) = (grouped(model.list_len() + filter.answer.more), grouped(model.scope_len()));
-    let waiting = if filter.asked == Asked::Answered { "" } else { " …" };
-    let count = if filter.answer.loose {
+    let (request, reply) = (&model.filter.request, &model.filter.reply);
+    let (listed, of) = (grouped(model.list_len() + reply.answer.more), grouped(model.scope_len()));
+    let waiting = if reply.standing == Standing::Answered { "" } else { " …" };
+    let count = if reply.answer.loose {
         let verb = if listed == "1" { "matches" } else { "match" };
         format!("{listed} {verb} loosely, by letters across words")
-    } else if filter.views_bookmarks() {
+    } else if request.views_bookmarks() {
         format!("{listed} of {of} bookmarked")
     } else {
         format!("{listed} of {of}")
     };
-    let short = if filter.answer.loose { format!("{listed} loosely") } else { format!("{listed}/{of}") };
-    if filter.error.is_some() {
+    let short = if reply.answer.loose { format!("{listed} loosely") } else { format!("{listed}/{of}") };
+    if model.filter.prompt.error.is_some() {
         // The list does not follow a query that cannot be read.
         return [format!("as before: {count}{waiting}"), format!("as before: {short}"), short];
     }
-    [format!("{count}{waiting} · {}", order(filter)), format!("{count}{waiting}"), short]
+    [format!("{count}{waiting} · {}", order(request)), format!("{count}{waiting}"), short]
 }
 
-fn order(filter: &Filter) -> &'static str {
-    match (filter.sort.key, filter.sort.reversed) {
-        (SortKey::Relevance, false) if !filter.is_empty() => "by relevance",
-        (SortKey::Relevance, true) if !filter.is_empty() => "by relevance, reversed",
+fn order(request: &Request) -> &'static str {
+    match (request.sort.key, request.sort.reversed) {
+        (SortKey::Relevance, false) if !request.is_empty() => "by relevance",
+        (SortKey::Relevance, true) if !request.is_empty() => "by relevance, reversed",
         (SortKey::Relevance | SortKey::Posted, false) => "newest first",
         (SortKey::Relevance | SortKey::Posted, true) => "oldest first",
         (SortKey::Title, false) => "by title",

@@ -17,7 +17,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let shown = layout.detail.is_some() && model.modes.picker().is_none();
     let mut right = if shown { far(model) } else { String::new() };
     let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
-    let completion = model.filter.completion.as_ref().filter(|completion| !completion.is_waiting());
+    let completion = model.filter.prompt.completion.as_ref().filter(|completion| !completion.is_waiting());
     let left = if let Some(completion) = completion {
         let (candidates, current) = completion.candidates();
         right = format!("{} of {} ", grouped(current + 1), grouped(candidates.len()));
@@ -69,10 +69,10 @@ fn offered(candidates: &[String], current: usize, room: usize, canvas: &Canvas<'
 
 /// What was expected instead of the part of the filter that cannot be read, while it is typed.
 fn wrong(model: &Model) -> Option<String> {
-    let filter = &model.filter;
+    let prompt = &model.filter.prompt;
     let error =
-        filter.error.as_ref().filter(|_| model.modes.is_typing() && model.modes.picker().is_none())?;
-    let token = fit(filter.input.value().get(error.at.clone())?, LONGEST_TOKEN);
+        prompt.error.as_ref().filter(|_| model.modes.is_typing() && model.modes.picker().is_none())?;
+    let token = fit(prompt.text().get(error.at.clone())?, LONGEST_TOKEN);
     Some(format!("{error} at `{token}`"))
 }
 
