@@ -14,7 +14,7 @@ use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};
 use theses::disk::config::KeyRow;
 use theses::disk::load::Source;
-use theses::disk::{Config, HistoryFile, MarksFile, Paths};
+use theses::disk::{Config, CopyFile, HistoryFile, MarksFile, Paths};
 use theses::text::nearest;
 use theses::tui;
 use theses::tui::session::loader;
@@ -70,8 +70,7 @@ fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
         Some(Command::Check(args)) => cli::check::run(&args, &config, output),
         Some(Command::List(args)) => cli::list::run(&args, &config, &marks, output),
         None if output.width().is_some() && can_show_a_screen() => {
-            let history = HistoryFile::at(paths.history_file(), history::AT_MOST);
-            open_reader(&arguments.paths, &config, keymap, marks, history)
+            open_reader(&arguments.paths, &config, keymap, marks, &paths)
         }
         _ => {
             // A command that is mistyped is taken for a path.
@@ -93,11 +92,12 @@ fn open_reader(
     config: &Config,
     keymap: Keymap,
     marks_file: MarksFile,
-    history_file: HistoryFile,
+    paths: &Paths,
 ) -> Result<Exit, Failure> {
     let source = cli::source(&opened.paths, config, &cli::args::commands())?;
     let theme = Theme::new(config.theme, Depth::of_environment(|name| std::env::var(name).ok()));
     // Marks that cannot be read keep nobody from reading; the first bookmark deals with them. Nor do queries.
+    let history_file = HistoryFile::at(paths.history_file(), history::AT_MOST);
     let mut notices = Vec::new();
     let marks = or_notice(marks_file.read(), &mut notices);
     let queries = or_notice(history_file.read(), &mut notices);
@@ -111,7 +111,8 @@ fn open_reader(
     let leaves_mouse = config.leaves_mouse;
     let settings = Settings { keymap, measure, leaves_mouse, name, advice, queries };
     let (storage, queries) = (Box::new(marks_file), Box::new(history_file));
-    let options = tui::Options { settings, marks, storage, queries, loader: loader(source), notice };
+    let copies = Box::new(CopyFile::at(paths.copy_file()));
+    let options = tui::Options { settings, marks, storage, queries, copies, loader: loader(source), notice };
     let ended = tui::run(options, &theme).map_err(Failure::Terminal)?;
     Ok(match ended.signal {
         Some(number) => Exit::Signal(number),

@@ -41,6 +41,7 @@ Files:
                ~/.local/share/theses
   history      the earlier queries, in the folder for state: on Linux
                ~/.local/state/theses
+  copied.txt   what was copied last and no clipboard took, beside it
 
 Exit codes:
   0  done

@@ -6,6 +6,7 @@
 
 mod atomic;
 pub mod config;
+mod copies;
 mod error;
 mod history;
 pub mod load;
@@ -16,6 +17,7 @@ mod ranges;
 mod walk;
 
 pub use config::Config;
+pub use copies::CopyFile;
 pub use error::Error;
 pub use history::HistoryFile;
 pub use marks::{MarksFile, Saved, timestamp};

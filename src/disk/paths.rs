@@ -60,6 +60,11 @@ impl Paths {
     pub fn history_file(&self) -> PathBuf {
         self.state.join("history")
     }
+
+    /// What was copied last where no clipboard took it; it need not exist.
+    pub fn copy_file(&self) -> PathBuf {
+        self.state.join("copied.txt")
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +85,7 @@ mod tests {
         assert_eq!(found.config_file(), Path::new("/c/theses/config.toml"));
         assert_eq!(found.marks_file(), Path::new("/d/theses/marks.json"));
         assert_eq!(found.history_file(), Path::new("/s/theses/history"));
+        assert_eq!(found.copy_file(), Path::new("/s/theses/copied.txt"));
         for missing in 0..all.len() {
             let mut some = all.to_vec();
             some.remove(missing);

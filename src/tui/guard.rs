@@ -1,6 +1,6 @@
 //! Takes the terminal and gives it back as it was, whatever happens.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write as _};
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -123,6 +123,16 @@ impl Guard {
         self.entered = true;
         execute!(self.out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.captures_mouse { execute!(self.out, EnableMouseCapture) } else { Ok(()) }
+    }
+
+    /// Sends sequences that show nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    pub fn send(&mut self, sequences: &str) -> io::Result<()> {
+        self.out.write_all(sequences.as_bytes())?;
+        self.out.flush()
     }
 
     /// Has the mouse reported, or leaves it to the terminal.

@@ -19,7 +19,8 @@ use std::panic::resume_unwind;
 use std::time::Duration;
 
 use self::session::{
-    Ends, Failure, Left, Loader, Osc52, Port as _, Queries, Session, Storage, mailbox, record, recorded,
+    Clipboards, Deposit, Ends, Failure, Left, Loader, Port as _, Queries, Session, Storage, mailbox, record,
+    recorded,
 };
 use self::terminal::RealTerminal;
 use self::theme::Theme;
@@ -36,6 +37,8 @@ pub struct Options {
     pub storage: Box<dyn Storage>,
     /// Where queries are saved.
     pub queries: Box<dyn Queries>,
+    /// Where copied text is put that no clipboard takes.
+    pub copies: Box<dyn Deposit>,
     /// Where theses come from.
     pub loader: Loader,
     /// Something to say first, such as that the marks could not be read.
@@ -85,13 +88,12 @@ pub fn run(options: Options, theme: &Theme) -> io::Result<Ended> {
 }
 
 fn run_recorded(options: Options, theme: &Theme) -> Result<Ended, Failure> {
-    let Options { settings, marks, storage, queries, loader, notice } = options;
+    let Options { settings, marks, storage, queries, copies, loader, notice } = options;
     let (inbox, outbox) = mailbox();
     // Before the size is asked for, so that no change of it is missed.
     signals::listen(&outbox)?;
     let terminal = RealTerminal::enter(!settings.leaves_mouse)?;
-    let term = std::env::var("TERM").unwrap_or_default();
-    let clipboard = Box::new(Osc52::new(term, guard::out()?));
+    let clipboard = Box::new(Clipboards::of_environment(|name| std::env::var(name).ok(), copies));
     let ends = Ends { storage, queries, retry: RETRY, clipboard, lull: Duration::MAX };
     let mailbox = (inbox, outbox.clone());
     let mut session = Session::start(terminal, mailbox, ends, *theme, settings, marks)?;

@@ -89,6 +89,10 @@ impl Port for RealTerminal {
         self.guard.capture_mouse(on)
     }
 
+    fn send(&mut self, sequences: &str) -> io::Result<()> {
+        self.guard.send(sequences)
+    }
+
     fn forget(&mut self) {
         self.screen = None;
     }

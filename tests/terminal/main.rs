@@ -1,6 +1,7 @@
 //! The real program in a real terminal: what only holds if everything is put together.
 #![cfg(unix)]
 
+mod copying;
 mod files;
 mod harness;
 mod marks;
@@ -83,14 +84,4 @@ fn a_burst_of_events_does_not_leave_the_keyboard_dead() {
     let burst = "\x1b[<65;10;10M".repeat(1200);
     reader.wait_for("2 of 2").press(&format!("{burst}/urumqi")).wait_for("❯ urumqi").wait_for("1 of 2");
     reader.press("\x03").wait_for_end();
-}
-
-#[test]
-fn what_is_copied_goes_to_the_terminal() {
-    let home = tempfile::tempdir().expect("a home");
-    let mut reader = Terminal::start(home.path(), &[], 100, 30);
-    reader.wait_for("2 of 2").press("yi").wait_for("the id was sent to the terminal’s clipboard");
-    // 2556307118989809 in base64.
-    assert!(reader.has_written("\x1b]52;c;MjU1NjMwNzExODk4OTgwOQ==\x1b\\"));
-    reader.press("q").wait_for_end();
 }

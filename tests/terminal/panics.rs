@@ -2,7 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -13,7 +13,7 @@ use theses::disk::load::{LoadEvent, Source, load_all};
 use theses::disk::{Error, Saved};
 use theses::thesis::{Marks, Problem, Warning};
 use theses::tui;
-use theses::tui::session::{Made, Queries, Storage};
+use theses::tui::session::{Deposit, Made, Queries, Storage};
 use theses::tui::theme::{Depth, Palette, Theme};
 
 use crate::harness::{Terminal, cooked_modes};
@@ -32,6 +32,12 @@ impl Storage for BrokenStorage {
 impl Queries for BrokenStorage {
     fn remember(&mut self, _: &str) -> Result<(), String> {
         Ok(())
+    }
+}
+
+impl Deposit for BrokenStorage {
+    fn put(&mut self, _: &str) -> Result<PathBuf, String> {
+        Err("nothing is kept".to_owned())
     }
 }
 
@@ -59,6 +65,7 @@ fn reader() {
         marks: Marks::default(),
         storage: Box::new(BrokenStorage),
         queries: Box::new(BrokenStorage),
+        copies: Box::new(BrokenStorage),
         loader: Box::new(loader),
         notice: None,
     };

@@ -23,6 +23,8 @@ pub enum Event {
     Suspend,
     /// The program goes on after a stop; the terminal may be as a shell left it.
     Continued,
+    /// Sequences for the terminal that show nothing, such as a text for its clipboard.
+    ToTerminal(String),
     /// A thread has panicked, with this payload.
     Panicked(Panic),
 }
@@ -43,10 +45,13 @@ pub enum Task {
     Saving,
     /// A query is saved, which is comfort.
     Remembering,
+    /// A text is brought to the clipboard.
+    Copying,
 }
 
 impl Task {
-    const ALL: [Self; 5] = [Self::Loading, Self::Indexing, Self::Searching, Self::Saving, Self::Remembering];
+    const ALL: [Self; 6] =
+        [Self::Loading, Self::Indexing, Self::Searching, Self::Saving, Self::Remembering, Self::Copying];
 }
 
 #[derive(Debug)]

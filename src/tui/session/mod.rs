@@ -10,6 +10,7 @@
 //! the reader meets the disk.
 
 mod clipboard;
+mod copier;
 mod indexer;
 mod mailbox;
 mod panics;
@@ -26,7 +27,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-pub use self::clipboard::{Clipboard, Osc52};
+pub use self::clipboard::{Clipboard, Clipboards, Deposit};
 pub use self::mailbox::{Event, Inbox, Outbox, Panic, Task, Ticket, mailbox};
 pub use self::panics::{record, recorded, spawn};
 pub use self::performer::{Ends, Loader, Performer, loader};
@@ -72,7 +73,7 @@ pub struct Finished {
     pub unsaved: Option<String>,
 }
 
-/// How long queries are waited for at the end: a little longer than they wait for their own lock.
+/// How long queries and what was copied are waited for at the end: a little longer than queries wait for their lock.
 const PATIENCE_FOR_COMFORT: Duration = Duration::from_millis(700);
 
 /// Why the loop could not go on.
@@ -134,21 +135,24 @@ impl<P: Port> Session<P> {
     }
 
     /// Ends what is under way, once the marks that are not saved yet are, for which `patience` waits at most; then the
-    /// queries, for a moment.
+    /// queries and what was copied, for a moment.
     pub fn finish(mut self, patience: Duration) -> Finished {
         self.performer.save_what_is_left();
         let mut panic = None;
-        let model = &mut self.model;
+        let (model, port) = (&mut self.model, &mut self.port);
         let mut sink = |event| match event {
             Event::Panicked(payload) => _ = panic.get_or_insert(payload),
             // What it wants done now is not done any more.
             Event::Msg(msg @ Msg::Marked(..)) => drop(update(model, msg)),
+            // One that is gone has no clipboard either.
+            Event::ToTerminal(sequences) => drop(port.send(&sequences)),
             _ => {}
         };
         let now = Instant::now();
         self.inbox.wait_for_end(Task::Saving, now.checked_add(patience), &mut sink);
         let end = Instant::now().checked_add(patience.min(PATIENCE_FOR_COMFORT));
         self.inbox.wait_for_end(Task::Remembering, end, &mut sink);
+        self.inbox.wait_for_end(Task::Copying, end, &mut sink);
         Finished { panic, unsaved: self.model.bookmarks.unsaved.last_words() }
     }
 
@@ -196,6 +200,10 @@ impl<P: Port> Session<P> {
             Event::Resized => Vec::new(),
             Event::Continued => {
                 self.port.resume()?;
+                Vec::new()
+            }
+            Event::ToTerminal(sequences) => {
+                self.port.send(&sequences)?;
                 Vec::new()
             }
             Event::Panicked(panic) => return Err(Failure::Panic(panic)),

@@ -4,7 +4,7 @@
 //! loader ─┬───────────────────────┐
 //!         ├───────────→ searcher ─┼→ mailbox → the loop
 //!         └→ indexer ──→┘         │
-//! saver, rememberer ──────────────┘
+//! saver, rememberer, copier ──────┘
 //! ```
 //!
 //! What it works on is injected: where theses come from, where marks go, the clipboard. So the program, the tests
@@ -17,6 +17,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use super::clipboard::Clipboard;
+use super::copier::{ToCopy, copy};
 use super::indexer::{ToIndex, index};
 use super::mailbox::{Outbox, Task, Ticket};
 use super::panics::{attempt, spawn};
@@ -55,9 +56,9 @@ pub struct Performer {
     intake: Intake,
     changes: Sender<Change>,
     queries: Sender<ToRemember>,
+    copies: Sender<ToCopy>,
     cancel: Cancel,
     stop: Arc<AtomicBool>,
-    clipboard: Box<dyn Clipboard>,
 }
 
 /// The way in for what is loaded: to the state, the searcher and the indexer.
@@ -75,7 +76,7 @@ impl Performer {
     ///
     /// Where the system has no thread to give.
     pub fn start(ends: Ends, outbox: Outbox) -> io::Result<Self> {
-        let Ends { mut storage, mut queries, retry, clipboard, lull } = ends;
+        let Ends { mut storage, mut queries, retry, mut clipboard, lull } = ends;
         let (searcher, jobs) = channel();
         let (indexer, to_index) = channel();
         let (changes, to_save) = channel();
@@ -89,8 +90,11 @@ impl Performer {
         let (to_queries, to_remember) = channel();
         let to_loop = outbox.clone();
         spawn("remember", &outbox, move || remember(&mut *queries, &to_remember, &to_loop))?;
+        let (copies, to_copy) = channel();
+        let to_loop = outbox.clone();
+        spawn("copy", &outbox, move || copy(&mut *clipboard, &to_copy, &to_loop))?;
         let intake = Intake { outbox, searcher, indexer };
-        Ok(Self { intake, changes, queries: to_queries, cancel, stop: Arc::default(), clipboard })
+        Ok(Self { intake, changes, queries: to_queries, copies, cancel, stop: Arc::default() })
     }
 
     /// Starts to load what `loader` hands over until it returns.
@@ -128,8 +132,9 @@ impl Performer {
                 let _ = self.queries.send((query, self.intake.outbox.begin(Task::Remembering)));
             }
             Effect::Copy(what, text) => {
-                let said = self.clipboard.copy(what, &text);
-                self.intake.outbox.tell(Msg::Notice(said));
+                let ticket = self.intake.outbox.begin(Task::Copying);
+                // As above.
+                let _ = self.copies.send(ToCopy { what, text, ticket });
             }
             Effect::CaptureMouse(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }

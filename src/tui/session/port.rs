@@ -30,6 +30,13 @@ pub trait Port {
     /// Where the terminal cannot be written to.
     fn capture_mouse(&mut self, on: bool) -> io::Result<()>;
 
+    /// Sends sequences that show nothing, between two frames.
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be written to.
+    fn send(&mut self, sequences: &str) -> io::Result<()>;
+
     /// Forgets what is on the screen, so that the next state is drawn whole.
     fn forget(&mut self);
 

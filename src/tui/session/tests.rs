@@ -27,6 +27,8 @@ struct Script {
     frames: Vec<(u16, u16)>,
     suspended: usize,
     forgotten: usize,
+    /// What the terminal got besides frames.
+    sent: Vec<String>,
     resumed: usize,
     /// What happens at the frame with this number.
     at_frame: Option<(usize, Fault)>,
@@ -55,6 +57,11 @@ impl Port for Script {
     }
 
     fn capture_mouse(&mut self, _: bool) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn send(&mut self, sequences: &str) -> io::Result<()> {
+        self.sent.push(sequences.to_owned());
         Ok(())
     }
 
@@ -118,7 +125,8 @@ impl Queries for Nothing {
 struct NoClipboard;
 
 impl Clipboard for NoClipboard {
-    fn copy(&mut self, what: &str, text: &str) -> String {
+    fn copy(&mut self, what: &str, text: &str, to_terminal: &mut dyn FnMut(String)) -> String {
+        to_terminal(format!("<{text}>"));
         format!("{what}: {text}")
     }
 }
@@ -307,6 +315,7 @@ fn a_query_that_cannot_be_saved_is_told_of_once() {
     opened.session.port.events.extend(keys("yi"));
     opened.session.run().unwrap();
     assert_eq!(opened.session.model.notice.as_deref(), Some("id: 1"));
+    assert_eq!(opened.session.port.sent, ["<1>"]);
 }
 
 #[test]
