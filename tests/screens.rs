@@ -434,6 +434,44 @@ fn help_shows_every_key_and_is_narrowed_by_typing() {
 }
 
 #[test]
+fn a_row_of_help_that_is_picked_is_done_where_it_can_be() {
+    let mut reader = reader(80, 24);
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    reader.press("?");
+    assert!(status(&reader).ends_with(" 1 of 50"), "{}", status(&reader));
+    assert!(status(&reader).starts_with(" Enter do it  Esc close"), "{}", status(&reader));
+    reader.press("bookmark off<Enter>");
+    assert!(reader.screen().contains("▌★ Community"), "{}", reader.screen());
+    reader.press("?copy then<Enter>");
+    assert!(status(&reader).contains("t title"), "what has to follow is waited for: {}", status(&reader));
+    assert_eq!(reader.press("t").copied.len(), 1);
+    reader.press("?keep<Enter>");
+    assert!(status(&reader).starts_with(" that works while typing a filter  "), "{}", status(&reader));
+    reader.press("<Esc>?pick the<Enter>");
+    assert!(reader.screen().contains(" Keys ❯ pick the"), "{}", reader.screen());
+    reader.press("<Esc>?close it<Enter>");
+    assert!(reader.screen().contains("▌★ Community"), "{}", reader.screen());
+    reader.press("?at once quit<Enter>");
+    assert!(reader.quit);
+}
+
+#[test]
+fn a_list_is_left_by_the_key_that_opened_it_and_by_that_which_quits_while_nothing_is_typed() {
+    for keys in ["??", "?q", "!!", "!q", "?a<Backspace>?"] {
+        let mut reader = reader(80, 24);
+        reader.press(keys);
+        assert!(reader.screen().contains("▌  Community") && !reader.quit, "{keys}: {}", reader.screen());
+        assert!(reader.press("q").quit, "{keys}");
+    }
+    assert!(reader(80, 24).press("?a?q").screen().contains("Keys ❯ a?q"), "what is typed is text");
+    assert!(reader(80, 24).press("?!").screen().contains("Keys ❯ !"), "another list’s key is text");
+    let mut keys = remapped(&[("help", &["F1", "h"]), ("focus-list", &[]), ("quit", &["F10"])], 80, 24);
+    for pressed in ["<F1>h", "hxy<F1>", "h<F10>", "hq<F10>"] {
+        assert!(keys.press(pressed).screen().contains("▌  Community"), "{pressed}: {}", keys.screen());
+    }
+}
+
+#[test]
 fn the_mouse_selects_and_the_wheel_scrolls_what_is_under_it() {
     let mut reader = reader(100, 24);
     reader.mouse(Mouse::Click, 10, 6);

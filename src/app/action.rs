@@ -68,6 +68,7 @@ pub enum Action {
     CopyId,
     CopyNothing,
     Close,
+    Pick,
     PickerDown,
     PickerUp,
     PickerPageDown,
@@ -150,9 +151,19 @@ impl fmt::Display for Contexts {
             Self::PANES => "In the list and the detail",
             Self::READING => "While reading",
             Self::PROMPT => "While typing a filter",
-            Self::PICKER => "In help and problems",
+            Self::PICKER => return write!(f, "In {}", lists()),
             _ => "Elsewhere",
         })
+    }
+}
+
+/// The lists that can be opened over the panes, in the order of the table: `problems and help`.
+fn lists() -> String {
+    let names = TABLE.iter().filter(|row| matches!(row.action, Action::Open(_))).map(|row| row.name);
+    let names: Vec<_> = names.map(|name| name.replace('-', " ")).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -194,6 +205,11 @@ impl ActionRow {
     /// Where the table has none, which a test rules out.
     pub fn of(action: Action) -> &'static Self {
         TABLE.iter().find(|row| row.action == action).expect("every action has a row; a test makes it so")
+    }
+
+    /// The row of the action that configuration calls so; `None` where there is none.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        TABLE.iter().find(|row| row.name == name)
     }
 
     /// True where it has keys only to begin the sequences of others.
@@ -255,7 +271,8 @@ pub const TABLE: &[ActionRow] = {
         row(A::CopyAbstract, "copy-abstract", PANES, &["a"], "copy the abstract", &[hint(PANES, 30, "abstract")]).after(A::Copy),
         row(A::CopyId, "copy-id", PANES, &["i"], "copy the id", &[hint(PANES, 20, "id")]).after(A::Copy),
         row(A::CopyNothing, "copy-nothing", PANES, &["Esc"], "copy nothing", &[hint(PANES, 10, "nothing")]).after(A::Copy),
-        row(A::Close, "close", PICKER, &["Esc", "Enter"], "close it", &[hint(PICKER, 30, "close")]),
+        row(A::Pick, "pick", PICKER, &["Enter"], "pick the row: in help, do what it says", &[hint(PICKER, 25, "pick")]),
+        row(A::Close, "close", PICKER, &["Esc"], "close it, as the key that opened it does until one types", &[hint(PICKER, 30, "close")]),
         row(A::PickerDown, "overlay-down", PICKER, &["Down", "Ctrl-n"], "down", &[hint(PICKER, 20, "down")]),
         row(A::PickerUp, "overlay-up", PICKER, &["Up", "Ctrl-p"], "up", &[hint(PICKER, 10, "up")]),
         row(A::PickerPageDown, "overlay-page-down", PICKER, &["PageDown", "Ctrl-d"], "a screen down", &[]),

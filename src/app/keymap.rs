@@ -32,9 +32,11 @@ pub enum Resolved {
 /// A hint as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownHint {
+    /// What they do, as the table has it.
+    pub action: Action,
     /// The key or keys.
     pub keys: String,
-    /// What they do.
+    /// What they do, in words.
     pub words: &'static str,
     /// The hints with the highest number are given first where there is little room.
     pub importance: u8,
@@ -113,7 +115,12 @@ impl Keymap {
             } else {
                 sequences.first().map(Vec::as_slice).filter(|_| row.after.is_none())
             };
-            Some(ShownHint { keys: shown(keys?), words: hint.words, importance: hint.importance })
+            Some(ShownHint {
+                action: row.action,
+                keys: shown(keys?),
+                words: hint.words,
+                importance: hint.importance,
+            })
         });
         hints.collect()
     }

@@ -102,7 +102,16 @@ impl Modes {
 
     /// What the topmost mode makes of keys. Those that are pending mean something in the mode below them.
     pub fn context(&self) -> Context {
-        let mode = self.stack.iter().rev().find(|mode| !matches!(mode, Mode::Pending(_)));
+        self.context_of(self.stack.iter().rev().find(|mode| !matches!(mode, Mode::Pending(_))))
+    }
+
+    /// What keys would mean were no list over the panes.
+    pub fn context_below(&self) -> Context {
+        let is_below = |mode: &&Mode| !matches!(mode, Mode::Pending(_) | Mode::Picking(_));
+        self.context_of(self.stack.iter().rev().find(is_below))
+    }
+
+    fn context_of(&self, mode: Option<&Mode>) -> Context {
         match (mode, self.focus) {
             (Some(Mode::Picking(_)), _) => Context::Picker,
             (Some(Mode::Typing), _) => Context::Prompt,

@@ -13,7 +13,7 @@ use tui_input::Input;
 
 pub use self::help::HELP;
 pub use self::problems::PROBLEMS;
-pub use self::source::{Item, Keys, Shared, Source};
+pub use self::source::{Item, Keys, Outcome, Shared, Source};
 use super::key::Key;
 use super::line::edit_line;
 use super::scroll::{Cursor, Step};
@@ -85,11 +85,12 @@ impl Picker {
         self.keep(known..self.rows.len());
     }
 
-    /// Types a key. The rows are looked through once, and only those that were kept where the text goes on.
-    pub fn edit(&mut self, key: Key, seen: usize) {
+    /// Types a key. The rows are looked through once, and only those that were kept where the text goes on. True where
+    /// the text has changed.
+    pub fn edit(&mut self, key: Key, seen: usize) -> bool {
         let before = self.input.value().to_owned();
         if !edit_line(&mut self.input, key) {
-            return;
+            return false;
         }
         let goes_on = self.input.value().starts_with(&before);
         let candidates = std::mem::take(&mut self.kept);
@@ -100,6 +101,7 @@ impl Picker {
             self.keep(0..self.rows.len());
         }
         self.step(Step::Items(0), seen);
+        true
     }
 
     /// Moves the cursor among `seen` rows that are seen at once; headings are passed over.
@@ -116,6 +118,18 @@ impl Picker {
         self.cursor.scroll(by, self.kept.len(), seen);
         self.off_headings(true);
         self.show_heading(seen);
+    }
+
+    /// What comes of picking the row under the cursor.
+    pub fn pick(&self, shared: &Shared<'_>) -> Outcome {
+        self.current().map_or(Outcome::Stay, |at| (self.source.pick)(shared, at))
+    }
+
+    /// Which row the cursor is on, from 1, and how many rows are kept, headings left out; `None` where none is.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.current()?;
+        let upto = self.kept[..=self.cursor.at].iter().filter(|&&row| !self.rows[row].is_heading()).count();
+        Some((upto, self.found))
     }
 
     /// The list that is open.

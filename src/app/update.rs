@@ -3,10 +3,12 @@
 
 mod asking;
 mod moving;
+mod picking;
 mod taking;
 
 use self::asking::{ask, ask_for_typed, ask_later, on_answer};
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter};
+use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
 use self::taking::{bookmark, copy, on_marked};
 use super::action::{Action, Context};
 use super::detail::{Library, Shown};
@@ -18,7 +20,7 @@ use super::layout::Layout;
 use super::model::{Loading, Model};
 use super::modes::{Focus, Mode};
 use super::msg::{Effect, Msg};
-use super::picker::{HELP, Picker, Source};
+use super::picker::HELP;
 use super::scroll::Step;
 use crate::search::{MarkKind, Query};
 use crate::thesis::Row;
@@ -110,33 +112,12 @@ fn say_unknown(model: &mut Model, key: Key) {
 
 /// Types a key, or edits with it what is typed.
 fn on_text(model: &mut Model, key: Key) -> Vec<Effect> {
-    let seen = model.picker_seen();
-    if let Some(picker) = model.modes.picker_mut() {
-        picker.edit(key, seen);
+    if model.modes.picker().is_some() {
+        edit_picker(model, key);
         return Vec::new();
     }
     let outcome = model.filter.prompt.edit(key);
     on_outcome(model, outcome)
-}
-
-fn open(model: &mut Model, source: &'static Source) {
-    let picker = Picker::open(source, &model.shared());
-    model.modes.enter(Mode::Picking(Box::new(picker)));
-}
-
-/// Hands new rows to the list that is open.
-fn grow_picker(model: &mut Model) {
-    let shared = super::picker::Shared { keys: &model.settings.keymap, problems: &model.problems };
-    if let Some(picker) = model.modes.picker_mut() {
-        picker.grow(&shared);
-    }
-}
-
-fn step_picker(model: &mut Model, step: Step) {
-    let seen = model.picker_seen();
-    if let Some(picker) = model.modes.picker_mut() {
-        picker.step(step, seen);
-    }
 }
 
 /// Does what an outcome of the prompt asks for.
@@ -194,7 +175,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         // Where copying is given up, what was pending is over already.
         A::FocusDetail | A::Copy | A::CopyNothing => {}
         A::Open(source) => open(model, source),
-        A::Close => _ = model.modes.leave(|mode| matches!(mode, Mode::Picking(_))),
+        A::Close => close_picker(model),
+        A::Pick => return pick(model),
         A::Complete | A::CompleteBack | A::EarlierQuery | A::LaterQuery => {
             let outcome = model.filter.prompt.act(action);
             return on_outcome(model, outcome);

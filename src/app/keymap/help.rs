@@ -5,14 +5,14 @@ use crate::app::action::{ActionRow, TABLE};
 use crate::app::picker::{Item, Keys};
 
 impl Keys for Keymap {
-    fn rows(&self) -> Vec<Item> {
+    fn rows(&self) -> Vec<(Item, &'static str)> {
         let section = |row: &ActionRow| (row.contexts, row.after);
         let sections = TABLE.chunk_by(|one, other| section(one) == section(other));
         sections.flat_map(|rows| of_section(self, rows)).collect()
     }
 }
 
-fn of_section(keymap: &Keymap, rows: &[ActionRow]) -> Vec<Item> {
+fn of_section(keymap: &Keymap, rows: &[ActionRow]) -> Vec<(Item, &'static str)> {
     let first = rows[0].after.map(|action| keymap.keys(action)).unwrap_or_default();
     let heading = match first.first() {
         Some(keys) => format!("After {}", shown(keys)),
@@ -25,7 +25,7 @@ fn of_section(keymap: &Keymap, rows: &[ActionRow]) -> Vec<Item> {
         });
         let mut keys: Vec<_> = keys.collect();
         keys.dedup();
-        Item::pair(keys.join("  "), keymap.words(row))
+        (Item::pair(keys.join("  "), keymap.words(row)), row.name)
     });
-    std::iter::once(Item::Heading(heading)).chain(pairs).collect()
+    std::iter::once((Item::Heading(heading), "")).chain(pairs).collect()
 }

@@ -8,6 +8,7 @@ pub const PROBLEMS: &Source = &Source {
     counted: Some(("problem", "problems")),
     empty: "Everything was loaded.",
     rows,
+    ..Source::PLAIN
 };
 
 fn rows(shared: &Shared<'_>, from: usize) -> Vec<Item> {

@@ -16,6 +16,33 @@ pub struct Source {
     pub empty: &'static str,
     /// Its rows from the given place on: from 0 when it is opened, later those that have come since.
     pub rows: fn(&Shared<'_>, usize) -> Vec<Item>,
+    /// What picking a row does, in a word for the hint; empty where it does nothing.
+    pub picks: &'static str,
+    /// What comes of picking the row at a place among all its rows, headings counted.
+    pub pick: fn(&Shared<'_>, usize) -> Outcome,
+}
+
+/// What comes of picking a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing: the list stays open.
+    Stay,
+    /// The list is closed.
+    Close,
+    /// The action that configuration calls so is done, as if its key were pressed below the list, which is closed.
+    Do(&'static str),
+}
+
+impl Source {
+    /// A list without rows, whose rows nothing comes of: what a list is made from that says only what differs.
+    pub const PLAIN: Self = Self {
+        title: "",
+        counted: None,
+        empty: "",
+        rows: |_, _| Vec::new(),
+        picks: "",
+        pick: |_, _| Outcome::Stay,
+    };
 }
 
 /// What sources make their rows of.
@@ -38,8 +65,9 @@ pub enum Item {
 
 /// The keys as help shows them: said by the keymap, which knows the table that lists are opened from.
 pub trait Keys: fmt::Debug {
-    /// Every action with its keys, under headings that say where they work.
-    fn rows(&self) -> Vec<Item>;
+    /// Every action with its keys, under headings that say where they work; each with its name, which is empty for a
+    /// heading.
+    fn rows(&self) -> Vec<(Item, &'static str)>;
 }
 
 impl PartialEq for Source {

@@ -1,11 +1,18 @@
-use super::{HELP, Item, PROBLEMS, Picker, Shared, Source};
+use super::{HELP, Item, Outcome, PROBLEMS, Picker, Shared, Source};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::scroll::Step;
 use crate::thesis::{Problem, Warning};
 
 /// A list as another file would have it: three columns, two headings.
-const TOY: &Source = &Source { title: "Toys", counted: Some(("toy", "toys")), empty: "No toys.", rows: toys };
+const TOY: &Source = &Source {
+    title: "Toys",
+    counted: Some(("toy", "toys")),
+    empty: "No toys.",
+    rows: toys,
+    picks: "play",
+    pick: |_, at| if at == 2 { Outcome::Do("quit") } else { Outcome::Close },
+};
 
 fn toys(_: &Shared<'_>, from: usize) -> Vec<Item> {
     let cells = |cells: [&str; 3]| Item::Cells(cells.map(str::to_owned).to_vec());
@@ -24,7 +31,7 @@ fn shared(keymap: &Keymap) -> Shared<'_> {
 }
 
 fn typed(picker: &mut Picker, text: &str) {
-    text.chars().for_each(|c| picker.edit(Key::plain(KeyCode::Char(c)), 10));
+    text.chars().for_each(|c| assert!(picker.edit(Key::plain(KeyCode::Char(c)), 10)));
 }
 
 fn seen(picker: &Picker) -> Vec<String> {
@@ -66,6 +73,19 @@ fn a_list_of_any_kind_is_walked_through_and_narrowed() {
         picker.edit(Key::plain(KeyCode::Backspace), 10);
     }
     assert_eq!(picker.counts(), (3, 3));
+}
+
+#[test]
+fn what_is_picked_is_the_row_under_the_cursor_however_the_list_is_narrowed() {
+    let keymap = Keymap::default();
+    let mut picker = Picker::open(TOY, &shared(&keymap));
+    assert_eq!((picker.pick(&shared(&keymap)), picker.position()), (Outcome::Close, Some((1, 3))));
+    picker.step(Step::Items(1), 10);
+    assert_eq!((picker.pick(&shared(&keymap)), picker.position()), (Outcome::Do("quit"), Some((2, 3))));
+    typed(&mut picker, "rocks");
+    assert_eq!((picker.pick(&shared(&keymap)), picker.position()), (Outcome::Do("quit"), Some((1, 1))));
+    typed(&mut picker, "x");
+    assert_eq!((picker.pick(&shared(&keymap)), picker.position()), (Outcome::Stay, None));
 }
 
 #[test]

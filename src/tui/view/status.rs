@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::layout::Layout;
+use crate::app::picker::Picker;
 use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, fit};
 
@@ -14,8 +15,11 @@ const LONGEST_TOKEN: usize = 24;
 
 pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    let shown = layout.detail.is_some() && model.modes.picker().is_none();
-    let mut right = if shown { far(model) } else { String::new() };
+    let mut right = match model.modes.picker() {
+        Some(list) => place(list),
+        None if layout.detail.is_some() => far(model),
+        None => String::new(),
+    };
     let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
     let completion = model.filter.prompt.completion.as_ref().filter(|completion| !completion.is_waiting());
     let left = if let Some(completion) = completion {
@@ -29,6 +33,12 @@ pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         hints(model, room, canvas)
     };
     canvas.left_and_right(layout.status, left, &Line::from(Span::styled(right, theme.faint)));
+}
+
+/// Which row of a list the cursor is on, of how many.
+fn place(list: &Picker) -> String {
+    let position = list.position();
+    position.map(|(at, of)| format!("{} of {} ", grouped(at), grouped(of))).unwrap_or_default()
 }
 
 /// Which hit was gone to, of how many, and how far the detail is read.
@@ -86,7 +96,13 @@ fn unsaved(model: &Model) -> Option<String> {
 /// The most important hints that fit, each whole, in the order of the table.
 fn hints(model: &Model, room: usize, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let theme = canvas.theme;
-    let hints = model.settings.keymap.hints(model.context(), model.modes.pending());
+    let mut hints = model.settings.keymap.hints(model.context(), model.modes.pending());
+    if let Some(list) = model.modes.picker() {
+        hints.retain(|hint| hint.action != Action::Pick || !list.source().picks.is_empty());
+        for hint in hints.iter_mut().filter(|hint| hint.action == Action::Pick) {
+            hint.words = list.source().picks;
+        }
+    }
     let mut by_importance: Vec<_> = (0..hints.len()).collect();
     by_importance.sort_by_key(|&at| std::cmp::Reverse(hints[at].importance));
     let mut left = room;

@@ -1,0 +1,95 @@
+//! The lists over the panes: opened, narrowed, picked from, closed.
+
+use super::perform;
+use crate::app::action::{Action, ActionRow, Context};
+use crate::app::key::Key;
+use crate::app::keymap::Resolved;
+use crate::app::model::Model;
+use crate::app::modes::Mode;
+use crate::app::msg::Effect;
+use crate::app::picker::{Outcome, Picker, Shared, Source};
+use crate::app::scroll::Step;
+
+pub(super) fn open(model: &mut Model, source: &'static Source) {
+    let picker = Picker::open(source, &model.shared());
+    model.modes.enter(Mode::Picking(Box::new(picker)));
+}
+
+pub(super) fn close_picker(model: &mut Model) {
+    model.modes.leave(|mode| matches!(mode, Mode::Picking(_)));
+}
+
+/// Hands new rows to the list that is open.
+pub(super) fn grow_picker(model: &mut Model) {
+    let shared = Shared { keys: &model.settings.keymap, problems: &model.problems };
+    if let Some(picker) = model.modes.picker_mut() {
+        picker.grow(&shared);
+    }
+}
+
+pub(super) fn step_picker(model: &mut Model, step: Step) {
+    let seen = model.picker_seen();
+    if let Some(picker) = model.modes.picker_mut() {
+        picker.step(step, seen);
+    }
+}
+
+/// Types a key into the list that is open. The key that opens it, or that quits, closes it where it is no text: while
+/// nothing is typed, and where it edits nothing.
+pub(super) fn edit_picker(model: &mut Model, key: Key) {
+    let (seen, closes) = (model.picker_seen(), closes(model, key));
+    let Some(picker) = model.modes.picker_mut() else { return };
+    let is_typed = !(closes && picker.input().value().is_empty()) && picker.edit(key, seen);
+    if closes && !is_typed {
+        close_picker(model);
+    }
+}
+
+/// True for a key that opens the list that is open, or quits, wherever in the panes it does.
+fn closes(model: &Model, key: Key) -> bool {
+    let Some(picker) = model.modes.picker() else { return false };
+    let panes = [Context::List, Context::Detail, Context::Reading];
+    panes.into_iter().any(|context| match model.settings.keymap.resolve(context, &[], key) {
+        Resolved::Action(Action::Open(source)) => source == picker.source(),
+        Resolved::Action(action) => action == Action::Quit,
+        _ => false,
+    })
+}
+
+/// Picks the row under the cursor.
+pub(super) fn pick(model: &mut Model) -> Vec<Effect> {
+    let outcome = model.modes.picker().map_or(Outcome::Stay, |picker| picker.pick(&model.shared()));
+    match outcome {
+        Outcome::Stay => Vec::new(),
+        Outcome::Close => {
+            close_picker(model);
+            Vec::new()
+        }
+        Outcome::Do(name) => ActionRow::named(name).map(|row| perform_below(model, row)).unwrap_or_default(),
+    }
+}
+
+/// Does what an action says where it works below the list that is open, which is closed; what works in the list itself
+/// is done there. Else it is said where it works.
+fn perform_below(model: &mut Model, row: &ActionRow) -> Vec<Effect> {
+    let below = model.modes.context_below();
+    // To pick what picks would never end.
+    if row.contexts.has(Context::Picker) && !row.contexts.has(below) {
+        return if row.action == Action::Pick { Vec::new() } else { perform(model, row.action) };
+    }
+    if !row.contexts.has(below) {
+        let place = row.contexts.to_string();
+        let mut letters = place.chars();
+        let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+        model.notice = Some(format!("that works {first}{}", letters.as_str()));
+        return Vec::new();
+    }
+    close_picker(model);
+    if !row.begins_others() {
+        return perform(model, row.action);
+    }
+    if let Some(keys) = model.settings.keymap.keys(row.action).first() {
+        model.modes.enter(Mode::Pending(keys.clone()));
+    }
+    Vec::new()
+}
