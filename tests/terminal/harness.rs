@@ -149,6 +149,22 @@ impl Terminal {
         self.written.windows(text.len()).any(|bytes| bytes == text.as_bytes())
     }
 
+    /// What a terminal without an alternate screen, as GNU screen comes, shows by now, which was full of `before`.
+    pub fn without_alternate_screen(&self, before: &str) -> vt100::Parser {
+        let (height, width) = self.emulator.screen().size();
+        let mut emulator = vt100::Parser::new(height, width, 0);
+        emulator.process(before.repeat(2000).as_bytes());
+        let (mut rest, ignored) = (&self.written[..], [b"\x1b[?1049h", b"\x1b[?1049l"]);
+        while let Some(&byte) = rest.first() {
+            let length = ignored.iter().find(|sequence| rest.starts_with(&sequence[..])).map(|one| one.len());
+            if length.is_none() {
+                emulator.process(&[byte]);
+            }
+            rest = &rest[length.unwrap_or(1)..];
+        }
+        emulator
+    }
+
     /// Sends a signal by its name, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let process = self.child.process_id().expect("it runs").to_string();

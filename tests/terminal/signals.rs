@@ -113,3 +113,32 @@ fn a_size_that_changes_while_it_starts_is_seen() {
         reader.press("q").wait_for_end();
     }
 }
+
+#[test]
+fn without_an_alternate_screen_nothing_old_shows_and_the_shell_goes_on_below() {
+    for leave in ["q", "\x03", "\x1a", "TERM"] {
+        let home = tempfile::tempdir().expect("a home");
+        let mut reader = Terminal::start(home.path(), &[], 100, 30);
+        reader.wait_for("2 of 2");
+        let shown = reader.without_alternate_screen("OLD ");
+        assert_eq!(shown.screen().contents(), reader.emulator.screen().contents(), "all is drawn over");
+        if leave == "TERM" {
+            reader.signal(leave);
+        } else {
+            reader.press(leave);
+        }
+        if leave == "\x1a" {
+            reader.wait_until_screen("the shell's screen", |screen| !screen.alternate_screen());
+            reader.wait_until_screen("the cursor", |screen| !screen.hide_cursor());
+        } else {
+            reader.wait_for_end();
+        }
+        let left = reader.without_alternate_screen("OLD ");
+        assert_eq!(left.screen().contents().trim(), "", "{leave:?}");
+        assert_eq!(left.screen().cursor_position(), (29, 0), "{leave:?}");
+        if leave == "\x1a" {
+            reader.signal("KILL");
+            reader.wait_for_end();
+        }
+    }
+}
