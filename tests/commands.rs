@@ -163,6 +163,18 @@ fn show_prints_one_thesis() {
 }
 
 #[test]
+fn scripts_without_spaces_say_nothing_on_standard_error() {
+    let home = Home::new();
+    for (at, word) in ["กำแพงเมือง", "ກຳແພງເມືອງ", "ជញ្ជាំងទីក្រុង", "မြို့ရိုး"].iter().enumerate()
+    {
+        let line = json!({"id": "1", "title": word.repeat(30), "abstract": word.repeat(90)});
+        let file = home.file(format!("{at}.jsonl"), line.to_string());
+        let shown = home.run(&["show", "1", file.to_str().unwrap()]).quiet();
+        assert!(shown.replace(['\n', ' '], "").contains(&word.repeat(30)), "{shown}");
+    }
+}
+
+#[test]
 fn an_unknown_id_comes_with_a_hint() {
     let home = Home::new();
     for (id, hint) in

@@ -1,13 +1,13 @@
 //! `theses show`: one thesis with every field that it has.
 
-use textwrap::{Options, WrapAlgorithm, wrap};
-
 use super::args::Show;
 use super::{Exit, Failure, Output, opening};
 use crate::disk::Config;
 use crate::reading::{Evidence, Words, read};
 use crate::text::nearest;
 use crate::text::sanitise::printable;
+use crate::text::width::columns;
+use crate::text::wrap::{Filling, wrapped};
 use crate::thesis::{Collection, Field, FieldRow, Shape, Slot, Thesis};
 
 /// The widest that text is set, in columns: the widest measure of the reader.
@@ -119,15 +119,19 @@ fn paragraphs(text: &str, width: usize) -> String {
     text.lines().map(|paragraph| lines(paragraph, width, "", "")).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Wraps a text behind `first` on its first line and `rest` on the others, which give way where there is no
-/// room for them.
+/// Wraps a text behind `first` on its first line and `rest`, which is as wide, on the others. Where there is no room for
+/// them the text goes on from the left edge.
 fn lines(text: &str, width: usize, first: &str, rest: &str) -> String {
-    let rest = if width > 2 * rest.len() { rest } else { "" };
-    let options = Options::new(width)
-        .wrap_algorithm(WrapAlgorithm::FirstFit)
-        .initial_indent(first)
-        .subsequent_indent(rest);
-    wrap(text, options).join("\n")
+    let join = |text: &str, width, first: &str, rest: &str| {
+        let lines = wrapped(text, width, Filling::Full).into_iter().enumerate();
+        let lines = lines.map(|(at, line)| [if at == 0 { first } else { rest }, &text[line]].concat());
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    if width > 2 * rest.len() {
+        join(text, width.saturating_sub(columns(first).max(columns(rest))), first, rest)
+    } else {
+        join(&format!("{first}{text}"), width, "", "")
+    }
 }
 
 #[cfg(test)]
@@ -136,6 +140,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{page, unknown};
+    use crate::text::width::columns;
     use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
 
     fn collection(drafts: &[Draft<'_>]) -> Collection {
@@ -193,6 +198,20 @@ mod tests {
             first
           - Short
         "#);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_its_room() {
+        let draft = Draft::default()
+            .with(Field::Id, "1")
+            .with(Field::Title, "กำแพงเมืองและ 1\u{fe0f}\u{20e3} 2\u{fe0f}\u{20e3} 3\u{fe0f}\u{20e3} 👩\u{200d}🔬 steps on the way")
+            .with(Field::University, "社区治理大学社区治理大学社区治理大学")
+            .with_values(Field::Keywords, ["ｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞｶﾞ", "e\u{301}tude"]);
+        let collection = collection(&[draft]);
+        for width in 4..50 {
+            let page = page(collection.get(crate::thesis::Row(0)), width);
+            assert!(page.lines().all(|line| columns(line) <= width), "{width}:\n{page}");
+        }
     }
 
     #[test]

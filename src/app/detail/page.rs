@@ -8,13 +8,12 @@ mod facts;
 #[cfg(test)]
 mod tests;
 mod text;
-mod wrap;
 
 pub use self::text::{Highlight, Origin, Role, Span};
 use self::text::{Text, in_slot, values};
-use self::wrap::wrapped;
 use crate::search::Query;
 use crate::text::width::columns;
+use crate::text::wrap::{Filling, wrapped};
 use crate::thesis::{Field, Mark, Slot, Thesis};
 
 /// A place in the text of a thesis, whatever the width of its page.
@@ -222,7 +221,7 @@ impl Writer<'_> {
 
     /// Wraps a text to the width and adds its lines.
     fn text(&mut self, text: &Text<'_>, role: Role) {
-        let lines = wrapped(&text.shown, self.width).into_iter().map(|line| text.spans(line, role));
-        self.lines.extend(lines);
+        let lines = wrapped(&text.shown, self.width, Filling::Balanced);
+        self.lines.extend(lines.into_iter().map(|line| text.spans(line, role)));
     }
 }

@@ -13,6 +13,7 @@ use crate::app::list::Found;
 use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
+use crate::text::wrap::{Filling, wrapped};
 use crate::thesis::{Field, Thesis};
 
 /// The columns left of an item's text: the mark of the selection, the star, a space.
@@ -142,9 +143,10 @@ fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         return;
     }
     let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
-    let lines = textwrap::wrap(&said, room);
-    for (line, y) in lines.iter().zip(area.y + u16::from(!empty)..area.y + area.height) {
-        canvas.text(Area { x: area.x + GUTTER, y, width: room as u16, height: 1 }, line, canvas.theme.faint);
+    let lines = wrapped(&said, room, Filling::Balanced);
+    for (line, y) in lines.into_iter().zip(area.y + u16::from(!empty)..area.y + area.height) {
+        let area = Area { x: area.x + GUTTER, y, width: room as u16, height: 1 };
+        canvas.text(area, &said[line], canvas.theme.faint);
     }
 }
 
