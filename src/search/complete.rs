@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::cancel::Cancel;
 use super::fields::time;
 use super::marked;
-use super::query::{Asked, field_names, tokens};
+use super::query::{Asked, Lexeme, around_colon, field_names, first_len, first_sign, lexemes, sign};
 use super::threads;
 use crate::text::fold::fold;
 use crate::thesis::{Collection, Field, Segment, Shape};
@@ -55,31 +55,34 @@ impl Gap {
     pub fn before(text: &str, cursor: usize) -> Option<Self> {
         let (typed, rest) = text.split_at_checked(cursor)?;
         let start = last_clause(typed);
-        let whole = tokens(text)
-            .map(|token| token.map_or_else(|error| error.at, |token| token.whole))
-            .find(|whole| whole.start == start && whole.end > cursor);
         // A phrase that is closed already is completed whole.
-        let end = match whole {
-            Some(whole) if text[whole.clone()].contains('"') && text[whole.clone()].ends_with('"') => {
-                whole.end
+        let phrase = lexemes(text).flatten().find_map(|lexeme| match lexeme {
+            Lexeme::Clause(token) if token.whole.start == start && token.whole.end > cursor => {
+                token.is_closed_phrase().then_some(token.whole)
             }
-            _ if rest.chars().next().is_none_or(char::is_whitespace) => cursor,
-            _ => return None,
+            _ => None,
+        });
+        let ends = |c: char| c.is_whitespace() || matches!(first_sign(rest), Some(')' | '|'));
+        let end = match phrase {
+            Some(whole) => whole.end,
+            None if rest.chars().next().is_none_or(ends) => cursor,
+            None => return None,
         };
         let clause = &typed[start..];
-        let clause_start = start + usize::from(clause.starts_with('-'));
-        let Some((name, value)) = typed[clause_start..].split_once(':') else {
+        let is_negated = first_sign(clause) == Some('-');
+        let clause_start = start + if is_negated { first_len(clause) } else { 0 };
+        let Some((name, value)) = around_colon(&typed[clause_start..]) else {
             let beginning = fold(&typed[clause_start..]);
             let is_word = !beginning.starts_with(['"', '\'']);
             return is_word.then_some(Self { at: clause_start..end, beginning, filling: Filling::Field });
         };
         let lower = name.to_lowercase();
         let asked = Asked::named(&lower)?;
-        let filling = filling(asked).filter(|_| !value.starts_with('\''))?;
+        let filling = filling(asked).filter(|_| first_sign(value) != Some('\''))?;
         // Of a range of times its end is completed.
         let before = value.rfind("..").filter(|_| asked.is_time()).map_or(0, |dots| dots + "..".len());
-        let at = clause_start + name.len() + 1 + before..end;
-        let beginning = fold(value[before..].trim_start_matches('"').trim_end_matches('"').trim_start());
+        let at = cursor - value.len() + before..end;
+        let beginning = fold(&value[before..]).trim_matches('"').trim_start().to_owned();
         Some(Self { at, beginning, filling })
     }
 
@@ -98,7 +101,8 @@ impl Gap {
     pub fn fill(&self, text: &str, candidate: &str) -> (String, usize) {
         // A quotation mark within a phrase would end it; what stands around it is found without it.
         let plain = candidate.replace('"', " ");
-        let quoted = plain.contains(char::is_whitespace) || plain.starts_with('\'');
+        let protects = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|');
+        let quoted = plain.contains(protects) || plain.starts_with('\'');
         let inserted = if quoted { format!("\"{}\"", plain.trim()) } else { plain };
         let filled = format!("{}{inserted}{}", &text[..self.at.start], &text[self.at.end..]);
         (filled, self.at.start + inserted.len())
@@ -107,13 +111,15 @@ impl Gap {
 
 /// Where the clause begins that ends with the text; the end of the text where there is none.
 fn last_clause(text: &str) -> usize {
-    let last = tokens(text).last().map(|token| token.map_or_else(|error| error.at, |token| token.whole));
-    match last.filter(|whole| whole.end == text.len()) {
-        // The sign stands before what a mistyped field is told of.
-        Some(whole) if text[..whole.start].ends_with('-') => whole.start - 1,
-        Some(whole) => whole.start,
-        None => text.len(),
+    let last =
+        lexemes(text).last().map(|lexeme| lexeme.map_or_else(|error| error.at, |lexeme| lexeme.whole()));
+    let Some(whole) = last.filter(|whole| whole.end == text.len()) else { return text.len() };
+    if matches!(text[whole.clone()].chars().next_back().and_then(sign), Some('(' | ')' | '|')) {
+        return text.len();
     }
+    // The sign stands before what a mistyped field is told of.
+    let before = text[..whole.start].chars().next_back().filter(|&c| sign(c) == Some('-'));
+    whole.start - before.map_or(0, char::len_utf8)
 }
 
 /// What the value of a clause can be completed with.
@@ -307,9 +313,15 @@ mod tests {
             ("\"a phrase|", None),
             ("'letters|", None),
             ("titel:ur|", None),
+            ("(ti|", Some(("ti", "ti", Name))),
+            ("(a | –De|) x", Some(("De", "de", Name))),
+            ("(degree:Ma|)", Some(("Ma", "ma", Value(Field::Degree)))),
+            ("country：“Uni|ted States” x", Some(("“United States”", "uni", Value(Field::Country)))),
+            ("a | |", Some(("", "", Name))),
+            ("(|", Some(("", "", Name))),
         ] {
-            let cursor = text.find('|').unwrap();
-            let text = text.replace('|', "");
+            let cursor = text.rfind('|').unwrap();
+            let text = format!("{}{}", &text[..cursor], &text[cursor + 1..]);
             let got = Gap::before(&text, cursor);
             let got = got.as_ref().map(|gap| (&text[gap.at.clone()], gap.beginning.as_str(), gap.filling));
             assert_eq!(got, gap, "{text}");
@@ -323,6 +335,7 @@ mod tests {
             ("degree:m", "Master", "degree:Master|"),
             ("country:u", "United States", "country:\"United States\"|"),
             ("kw:", "the \"last mile\"", "kw:\"the  last mile\"|"),
+            ("(kw:", "Ni(2)", "(kw:\"Ni(2)\"|"),
             ("year:2015..", "2021", "year:2015..2021|"),
         ] {
             let gap = Gap::before(text, text.len()).unwrap();
@@ -339,7 +352,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_filled_without_harm_to_the_rest(
-            text in "(title|year|kw|is|by|:|\"|'|-|\\.\\.|2021|[a-cé社]| ){0,12}",
+            text in "(title|year|kw|is|by|:|\"|'|-|–|“|\\(|\\)|\\||OR|\\.\\.|2021|[a-cé社]| ){0,12}",
             at in 0usize..40,
             value in "[a-c\"' 社]{1,8}",
         ) {

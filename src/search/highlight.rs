@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fields::Fields;
 use super::marked::Unloaded;
 use super::matching::{Letters, TypedWord};
-use super::query::{Clause, Query, What};
+use super::query::{Clause, Operand, Query, What};
 use crate::text::fold::{fold, folded};
 use crate::text::mapped::Mapped;
 use crate::text::words::{Term, cut, words};
@@ -52,21 +52,9 @@ impl Query {
     /// True where what is known of a thesis that is not loaded answers the whole query. What is not known of it is
     /// not there: a clause on it does not hold. Everything answers an empty query.
     pub fn is_answered_by(&self, known: &Unloaded<'_>) -> bool {
-        self.clauses().iter().all(|clause| {
-            let holds = match &clause.what {
-                What::Word(_, fields)
-                | What::Run(_, fields)
-                | What::Letters(_, fields)
-                | What::Phrase(_, fields) => {
-                    // Without a word means without what begins with it, as abstracts are searched.
-                    let like = if clause.negated { Fields::ABSTRACT } else { Fields::TITLE };
-                    !fields.is_apart(Fields::TITLE) && !places(&[clause], known.title, like).is_empty()
-                }
-                What::Beginning(Field::Id, beginning) => is_beginning(known.id, beginning),
-                What::Marked(kind) => known.marks.contains(kind),
-                What::Value(..) | What::Beginning(..) | What::Time(..) => false,
-            };
-            holds != clause.negated
+        self.operands().iter().all(|operand| match operand {
+            Operand::Clause(clause) => clause.is_answered_by(known),
+            Operand::Any(choices) => choices.iter().any(|choice| choice.is_answered_by(known)),
         })
     }
 
@@ -87,7 +75,26 @@ impl Query {
             | What::Phrase(_, fields) => !clause.negated && !fields.is_apart(field),
             _ => false,
         };
-        self.clauses().iter().filter(in_field).collect()
+        self.clauses().into_iter().filter(in_field).collect()
+    }
+}
+
+impl Clause {
+    fn is_answered_by(&self, known: &Unloaded<'_>) -> bool {
+        let holds = match &self.what {
+            What::Word(_, fields)
+            | What::Run(_, fields)
+            | What::Letters(_, fields)
+            | What::Phrase(_, fields) => {
+                // Without a word means without what begins with it, as abstracts are searched.
+                let like = if self.negated { Fields::ABSTRACT } else { Fields::TITLE };
+                !fields.is_apart(Fields::TITLE) && !places(&[self], known.title, like).is_empty()
+            }
+            What::Beginning(Field::Id, beginning) => is_beginning(known.id, beginning),
+            What::Marked(kind) => known.marks.contains(kind),
+            What::Value(..) | What::Beginning(..) | What::Time(..) => false,
+        };
+        holds != self.negated
     }
 }
 
@@ -236,6 +243,9 @@ mod tests {
             ("'over", title, "g[over]ning [over] a pull[over]"),
             ("by:party", title, "The Party"),
             ("-party law", title, "Party [law]"),
+            ("rural | (law (party | -x))", title, "[Party] [law]"),
+            ("-(law | rural) (party)", title, "[Party] law"),
+            ("★ '%", title, "a [★] of 5 [%]"),
             ("\"区治理 党\"", title, "社[区治理,党]建"),
         ] {
             let text = expected.replace(['[', ']'], "");
@@ -273,6 +283,10 @@ mod tests {
             ("year:2020", false),
             ("-year:2020 -degree:master", true),
             ("country:china", false),
+            ("rural | life", true),
+            ("rural | by:life", false),
+            ("-(rural | law) (country:china | is:bookmarked)", true),
+            ("-(urban life)", false),
         ] {
             assert_eq!(Query::parse(query).unwrap().is_answered_by(&known), answers, "{query}");
         }

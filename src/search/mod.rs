@@ -8,7 +8,7 @@
 //!
 //! [`query`](Query) reads, `fields` groups what the table of fields says is searched by word, `build` and `index` know
 //! which thesis holds which word, `matching` alone decides whether a word is meant, `lookup` asks the index for each
-//! clause, `rank` says what a hit is worth, `order` puts the theses in order, `engine` puts it all together. Nothing here
+//! clause and joins what stands in brackets, `rank` says what a hit is worth, `order` puts the theses in order, `engine` puts it all together. Nothing here
 //! reads a file, keeps a thread or knows a screen; a long answer checks its [`Cancel`] every so many rows.
 //!
 //! ```

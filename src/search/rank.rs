@@ -1,6 +1,7 @@
 //! The formula of relevance.
 //!
-//! A thesis scores the sum, over the clauses of the query, of the best of its hits, where a hit is worth
+//! A thesis scores the sum, over the clauses of the query, of the best of its hits; of several choices in brackets it gets the
+//! points of the best one. A hit is worth
 //!
 //! ```text
 //! weight of the field × closeness of the word, in percent
@@ -14,7 +15,7 @@
 //! | abstract | 4 | | edited | 40, less 10 for each edit and 5 where only the beginning matches |
 //!
 //! The weights are those of the table of fields. The first 256 theses by that sum
-//! get more points for each typed word (`evidence`): 40 for each place in the abstract, up to five, 60 where it stands in
+//! get more points for each typed word (`evidence`), that of a choice, too: 40 for each place in the abstract, up to five, 60 where it stands in
 //! the keywords, and 60 where it stands in the subject. Of a hundred titles with the same words the one is meant whose
 //! abstract is about them.
 //!

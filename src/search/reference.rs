@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::{Cancel, Engine, Query, Question};
-use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
+use super::{Answer, Cancel, Engine, Query, Question, SegmentIndex};
+use crate::thesis::{Collection, Draft, Field, Row, SegmentBuilder};
 
 /// A thesis as its source has it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,58 @@ struct Clause {
     wanted: Wanted,
 }
 
+/// What is asked for: one clause, all, one of several, or the contrary.
+#[derive(Clone, Debug)]
+enum Asked {
+    One(Clause),
+    All(Vec<Asked>),
+    Any(Vec<Asked>),
+    Not(Box<Asked>),
+}
+
+impl Asked {
+    /// As a person types it.
+    fn typed(&self) -> String {
+        let each = |all: &[Self]| all.iter().map(Self::typed).collect::<Vec<_>>();
+        match self {
+            Self::One(clause) => clause.typed(),
+            Self::All(all) => format!("({})", each(all).join(" ")),
+            Self::Any(any) if any.len() % 2 == 0 => format!("({})", each(any).join(" | ")),
+            Self::Any(any) => format!("({})", each(any).join(" OR ")),
+            Self::Not(asked) => format!("-({})", asked.typed()),
+        }
+    }
+
+    /// The points of a thesis, or, turned round, of one that is not meant; `None` where it does not answer.
+    fn points(&self, turned: bool, record: &Record) -> Option<u32> {
+        let each = |all: &[Self]| all.iter().map(|asked| asked.points(turned, record)).collect::<Vec<_>>();
+        match self {
+            Self::One(clause) => answer(&clause.turned(turned), record),
+            Self::All(all) if !turned => each(all).into_iter().sum(),
+            Self::Any(any) if turned => each(any).into_iter().sum(),
+            Self::All(some) | Self::Any(some) => each(some).into_iter().flatten().max(),
+            Self::Not(asked) => asked.points(!turned, record),
+        }
+    }
+
+    /// What else speaks for a thesis: all words that it may hold, one of several too.
+    fn evidence(&self, turned: bool, record: &Record, known: &HashSet<String>) -> u32 {
+        match self {
+            Self::One(clause) if clause.turned(turned).negated => 0,
+            Self::One(clause) => evidence(clause, record, known),
+            Self::All(some) | Self::Any(some) => {
+                some.iter().map(|asked| asked.evidence(turned, record, known)).sum()
+            }
+            Self::Not(asked) => asked.evidence(!turned, record, known),
+        }
+    }
+}
+
 impl Clause {
+    fn turned(&self, turned: bool) -> Self {
+        Self { negated: self.negated != turned, ..self.clone() }
+    }
+
     /// As a person types it.
     fn typed(&self) -> String {
         let sign = if self.negated { "-" } else { "" };
@@ -179,7 +230,9 @@ fn answer(clause: &Clause, record: &Record) -> Option<u32> {
         }
         Wanted::Letters(letters) => any(&|text| fold(text).contains(letters)),
         Wanted::Phrase(phrase) => {
-            any(&|text| format!(" {}", words(text).join(" ")).contains(&format!(" {phrase}")))
+            // A run of ideographs has no beginning.
+            let begins = if phrase.is_ascii() { " " } else { "" };
+            any(&|text| format!(" {}", words(text).join(" ")).contains(&format!("{begins}{phrase}")))
         }
         Wanted::Years(from, to) => (from..=to).contains(&record.year).then_some(0),
     };
@@ -199,19 +252,13 @@ fn evidence(clause: &Clause, record: &Record, known: &HashSet<String>) -> u32 {
     40 * count("abstract").min(5) + 60 * count("kw").min(1) + 60 * count("subject").min(1)
 }
 
-/// The numbers of the theses that answer, the best first.
-fn search(records: &[Record], clauses: &[Clause]) -> Vec<usize> {
+/// The numbers of the theses that answer what is asked, the best first.
+fn search(records: &[Record], asked: &Asked) -> Vec<usize> {
     let short = FIELDS.into_iter().filter(|(name, _)| *name != "abstract");
     let known: HashSet<_> =
         short.flat_map(|(field, _)| records.iter().flat_map(move |record| record.words(field))).collect();
     let score = |record: &Record| {
-        let points: Option<u32> = clauses.iter().map(|clause| answer(clause, record)).sum();
-        let more: u32 = clauses
-            .iter()
-            .filter(|clause| !clause.negated)
-            .map(|clause| evidence(clause, record, &known))
-            .sum();
-        points.map(|points| points + more)
+        asked.points(false, record).map(|points| points + asked.evidence(false, record, &known))
     };
     let mut hits: Vec<_> =
         records.iter().filter_map(|record| Some((score(record)?, record.year, record.number))).collect();
@@ -221,7 +268,7 @@ fn search(records: &[Record], clauses: &[Clause]) -> Vec<usize> {
 
 /// Theses of few words, so that queries find some of them, in several segments.
 fn records() -> impl Strategy<Value = Vec<Vec<Record>>> {
-    let words = "(u|мир|urban|Urbn|urbane|suburban|party|parties|Partly|gov|governance|governence|mile|last|Müller|社区治理|区治)";
+    let words = "(u|мир|urban|Urbn|urbane|suburban|party|parties|Partly|gov|governance|governence|mile|last|Müller|社区治理|区治|★)";
     let text = move || proptest::collection::vec(words, 0..5).prop_map(|words| words.join(" "));
     let keywords = proptest::collection::vec(text(), 0..3);
     let record = (text(), keywords, text(), text(), text(), 2000_u32..2004).prop_map(
@@ -283,13 +330,28 @@ fn word_clause() -> impl Strategy<Value = Clause> {
 fn any_clause() -> impl Strategy<Value = Clause> {
     let years = (2000_u32..2004, 2000_u32..2004).prop_map(|(a, b)| Wanted::Years(a.min(b), a.max(b)));
     let wanted = prop_oneof![
-        proptest::sample::select(&["last mile", "urban par", "mile", "party of"][..])
-            .prop_map(Wanted::Phrase),
-        proptest::sample::select(&["rban", "art", "区治", "社区治", "区"][..]).prop_map(Wanted::Letters),
+        proptest::sample::select(
+            &["last mile", "urban par", "mile", "party of", "区", "治理", "理 urb", "社区治"][..]
+        )
+        .prop_map(Wanted::Phrase),
+        proptest::sample::select(&["rban", "art", "区治", "社区治", "区", "★"][..]).prop_map(Wanted::Letters),
         proptest::sample::select(&["party", "urban", "gov"][..]).prop_map(Wanted::Word),
         years,
     ];
     clause(wanted.boxed())
+}
+
+/// Some of these, beside each other or in brackets.
+fn asked(clause: impl Strategy<Value = Clause> + 'static) -> impl Strategy<Value = Asked> {
+    let tree = clause.prop_map(Asked::One).prop_recursive(3, 6, 3, |inner| {
+        let some = || proptest::collection::vec(inner.clone(), 1..4);
+        prop_oneof![
+            some().prop_map(Asked::All),
+            some().prop_map(Asked::Any),
+            inner.clone().prop_map(|asked| Asked::Not(Box::new(asked))),
+        ]
+    });
+    proptest::collection::vec(tree, 1..4).prop_map(Asked::All)
 }
 
 fn clause(wanted: BoxedStrategy<Wanted>) -> impl Strategy<Value = Clause> {
@@ -298,31 +360,52 @@ fn clause(wanted: BoxedStrategy<Wanted>) -> impl Strategy<Value = Clause> {
     (any::<bool>(), field, wanted).prop_map(|(negated, field, wanted)| Clause { negated, field, wanted })
 }
 
-fn ask(segments: &[Vec<Record>], clauses: &[Clause]) -> (Vec<usize>, Vec<usize>, String) {
-    let text = clauses.iter().map(Clause::typed).collect::<Vec<_>>().join(" ");
+fn ask(segments: &[Vec<Record>], asked: &Asked) -> (Vec<usize>, Vec<usize>, String) {
+    let text = asked.typed();
     let collection = collection(segments);
     let query = Query::parse(&text).expect("the clauses can be read");
     let question = Question { query, ..Question::default() };
     let answer = Engine::new(&collection).answer(&question, &Cancel::never()).expect("nobody cancels");
+    assert_eq!(
+        sorted(&unindexed(&collection, &question)),
+        sorted(&answer),
+        "{text} while abstracts are not indexed"
+    );
     let rows = if answer.loose { &[][..] } else { &answer.rows };
     let found = rows.iter().map(|&row| collection.get(row).id().parse().unwrap()).collect();
-    (found, search(&segments.concat(), clauses), text)
+    (found, search(&segments.concat(), asked), text)
+}
+
+/// The answer of an engine that looks through the abstracts themselves.
+fn unindexed(collection: &Collection, question: &Question) -> Answer {
+    let mut engine = Engine::default();
+    for (_, segment) in collection.segments() {
+        engine.grow(Arc::clone(segment));
+        engine.take(SegmentIndex::short(segment));
+    }
+    engine.answer(question, &Cancel::never()).expect("nobody cancels")
+}
+
+fn sorted(answer: &Answer) -> Vec<Row> {
+    let mut rows = answer.rows.to_vec();
+    rows.sort_unstable();
+    rows
 }
 
 proptest! {
     #[test]
     fn words_are_found_in_the_obvious_order(
-        segments in records(), clauses in proptest::collection::vec(word_clause(), 1..4),
+        segments in records(), asked in asked(word_clause()),
     ) {
-        let (got, expected, text) = ask(&segments, &clauses);
+        let (got, expected, text) = ask(&segments, &asked);
         prop_assert_eq!(got, expected, "{}", text);
     }
 
     #[test]
     fn every_clause_finds_what_it_says(
-        segments in records(), clauses in proptest::collection::vec(any_clause(), 1..3),
+        segments in records(), asked in asked(any_clause()),
     ) {
-        let (mut got, mut expected, text) = ask(&segments, &clauses);
+        let (mut got, mut expected, text) = ask(&segments, &asked);
         got.sort_unstable();
         expected.sort_unstable();
         prop_assert_eq!(got, expected, "{}", text);

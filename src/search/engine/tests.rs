@@ -166,6 +166,14 @@ fn every_kind_of_clause_leaves_what_it_says() {
         ("is:bookmarked", &["beginning", "abstract"]),
         ("-is:bookmarked urban", &["title-new", "title-old", "keyword", "subject", "slip"]),
         ("degree:doc", &[]),
+        ("城市 | zoe", &["title-new", "chinese"]),
+        ("(kw:urban OR subject:urban) -(life | nowhere)", &["subject"]),
+        ("-(urban life) -(slip | year:2020)", &["chinese"]),
+        ("(is:bookmarked | chinese) NOT abstract:urban", &["beginning"]),
+        ("'“", &["title-old"]),
+        ("title:'“", &["title-old"]),
+        ("-title:, -'“ -year:2020", &["chinese"]),
+        ("('“ | ,) year:2019", &["title-old"]),
     ] {
         let (mut got, loose) = ask(query, |question| question.marked = bookmarked(&[0, 4]));
         let mut expected = ids.to_vec();
@@ -326,6 +334,14 @@ fn abstracts_are_found_before_they_are_indexed() {
         "'rban",
         "-urban",
         "-abstract:old",
+        "\"区治\"",
+        "\"治理\"",
+        "\"理\"",
+        "“区”",
+        "-社",
+        "社 | (urb -old)",
+        "★",
+        "-“社区”",
     ] {
         let question = Question { query: Query::parse(query).unwrap(), ..Question::default() };
         let rows = |engine: &Engine| {

@@ -1,4 +1,4 @@
-//! Looks the clauses of a query up in the index: which theses hold all of them, and with how many points.
+//! Looks the operands of a query up in the index: which theses answer all of them, and with how many points.
 //!
 //! `prepare` finds the words that each clause means, once for all theses; `weigh` asks the index and, last, the texts, for
 //! a segment at a time; here the segments are shared out among threads.
@@ -6,7 +6,7 @@
 mod prepare;
 mod weigh;
 
-use self::prepare::{Prepared, Preparing, Test};
+use self::prepare::{Prepared, PreparedClause, Preparing, Test};
 use self::weigh::{SegmentWorths, Weighing};
 use super::cancel::Cancel;
 use super::evidence::Meant;
@@ -24,7 +24,7 @@ const PARALLEL_FROM: usize = 50_000;
 pub(super) struct Lookup<'e> {
     collection: &'e Collection,
     index: &'e Index,
-    clauses: Vec<Prepared<'e>>,
+    operands: Vec<Prepared<'e>>,
     cancel: &'e Cancel,
 }
 
@@ -38,17 +38,20 @@ impl<'e> Lookup<'e> {
         cancel: &'e Cancel,
     ) -> Option<Self> {
         let preparing = Preparing { index, marked, rows: collection.rows(), cancel };
-        let clauses = query.clauses().iter().map(|clause| preparing.prepared(clause)).collect();
-        cancel.check()?;
-        Some(Self { collection, index, clauses, cancel })
+        let operands = preparing.prepared(query)?;
+        Some(Self { collection, index, operands, cancel })
     }
 
-    /// The theses that hold every clause; `None` where it was cancelled.
+    /// The theses that answer every operand; `None` where it was cancelled.
     pub fn hits(&self) -> Option<Hits> {
+        self.hits_of(&self.operands)
+    }
+
+    fn hits_of(&self, operands: &[Prepared<'_>]) -> Option<Hits> {
         let mut worths = vec![0; self.collection.rows()];
         let mut rest = &mut worths[..];
         // What asks for no word needs no index.
-        let words = self.clauses.iter().any(|prepared| matches!(prepared.test, Test::Words { .. }));
+        let words = prepare::clauses(operands).iter().any(|clause| matches!(clause.test, Test::Words { .. }));
         let mut parts = Vec::new();
         for PlacedSegment { number, start, segment, is_retired } in self.collection.slots() {
             let (worths, others) = rest.split_at_mut(segment.len());
@@ -59,22 +62,22 @@ impl<'e> Lookup<'e> {
         }
         let few = self.collection.len() < PARALLEL_FROM;
         let some = if few { parts.len().max(1) } else { threads::piece(parts.len(), 1) };
-        let weighing = Weighing { index: self.index, clauses: &self.clauses, cancel: self.cancel };
+        let weighing = Weighing { index: self.index, cancel: self.cancel };
         threads::all(parts.chunks_mut(some), |parts| {
-            parts.iter_mut().try_for_each(|part| weighing.weigh(part))
+            parts.iter_mut().try_for_each(|part| weighing.weigh(part, operands))
         })?;
         Some(Hits::new(worths))
     }
 
     /// The typed words with what they mean, for weighing the theses that were found.
     pub fn meant(&self) -> Vec<Meant<'_>> {
-        let words =
-            self.clauses.iter().filter_map(|prepared| match (&prepared.clause.what, &prepared.test) {
-                (What::Word(typed, _), Test::Words { words, .. }) if !prepared.clause.negated => {
-                    Some(Meant::new(typed, &words[0].short.listed, |number| self.index.short.word(number)))
-                }
-                _ => None,
-            });
+        let clauses = prepare::clauses(&self.operands).into_iter();
+        let words = clauses.filter_map(|PreparedClause { clause, test }| match (&clause.what, test) {
+            (What::Word(typed, _), Test::Words { words, .. }) if !clause.negated => {
+                Some(Meant::new(typed, &words[0].short.listed, |number| self.index.short.word(number)))
+            }
+            _ => None,
+        });
         words.collect()
     }
 }

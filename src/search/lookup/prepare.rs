@@ -5,22 +5,39 @@ use crate::search::fields::Fields;
 use crate::search::index::{Index, Words};
 use crate::search::marked::Marked;
 use crate::search::matching::{Closeness, WordMatch};
-use crate::search::query::{Clause, What};
+use crate::search::query::{Clause, Operand, Query, What};
 use crate::search::scan::Needle;
 use crate::text::words::{self, Script};
 
 const WHOLE: WordMatch = WordMatch { closeness: Closeness::Whole, percent: 100 };
 pub(super) const BEGINNING: WordMatch = WordMatch { closeness: Closeness::Beginning, percent: 100 };
 
+/// An operand, ready to be looked up.
+pub(super) enum Prepared<'q> {
+    Clause(PreparedClause<'q>),
+    /// One of these, each with all of its operands.
+    Any(Vec<Vec<Self>>),
+}
+
 /// A clause, ready to be looked up.
-pub(super) struct Prepared<'q> {
+pub(super) struct PreparedClause<'q> {
     pub clause: &'q Clause,
     pub test: Test<'q>,
 }
 
+/// The clauses of some operands, those of choices too.
+pub(super) fn clauses<'p, 'q>(operands: &'p [Prepared<'q>]) -> Vec<&'p PreparedClause<'q>> {
+    let each = operands.iter().flat_map(|operand| match operand {
+        Prepared::Clause(clause) => vec![clause],
+        Prepared::Any(choices) => choices.iter().flat_map(|choice| clauses(choice)).collect(),
+    });
+    each.collect()
+}
+
 /// What a thesis has to stand up to.
 pub(super) enum Test<'q> {
-    /// A thesis has to hold one word of each in these fields, and stand up to a look at its text.
+    /// A thesis has to hold one word of each in these fields, of which there may be none, and stand up to a look at its
+    /// text.
     Words { words: Vec<Wanted>, fields: Fields, verify: Option<Verify<'q>> },
     /// What a look at the thesis tells.
     Thesis(&'q What),
@@ -51,6 +68,12 @@ pub(super) enum Verify<'q> {
     Phrase(&'q str, Needle),
 }
 
+/// What a text holds that holds a word with this beginning: ideographs stand inside a run, too.
+fn needle(word: &str) -> Needle {
+    let inside = word.chars().next().is_some_and(words::is_ideographic);
+    if inside { Needle::phrase(word) } else { Needle::beginning(word) }
+}
+
 /// What the clauses are prepared from.
 pub(super) struct Preparing<'e> {
     pub index: &'e Index,
@@ -61,9 +84,20 @@ pub(super) struct Preparing<'e> {
 }
 
 impl<'e> Preparing<'e> {
-    /// A clause with the words that it means; incomplete where it was cancelled.
-    pub fn prepared(&self, clause: &'e Clause) -> Prepared<'e> {
-        Prepared { clause, test: self.test(clause) }
+    /// The operands of a query with the words that their clauses mean; `None` where it was cancelled.
+    pub fn prepared(&self, query: &'e Query) -> Option<Vec<Prepared<'e>>> {
+        let each = query.operands().iter().map(|operand| match operand {
+            Operand::Clause(clause) => {
+                let test = self.test(clause);
+                self.cancel.check()?;
+                Some(Prepared::Clause(PreparedClause { clause, test }))
+            }
+            Operand::Any(choices) => {
+                let choices = choices.iter().map(|choice| self.prepared(choice));
+                Some(Prepared::Any(choices.collect::<Option<_>>()?))
+            }
+        });
+        each.collect()
     }
 
     fn test(&self, clause: &'e Clause) -> Test<'e> {
@@ -103,17 +137,19 @@ impl<'e> Preparing<'e> {
         Wanted {
             short: short.beginning_with(text, WHOLE, beginning),
             abstracts: abstracts.beginning_with(text, WHOLE, beginning),
-            needle: Needle::beginning(text),
+            needle: needle(text),
         }
     }
 
     /// A word of both vocabularies.
     fn word(&self, word: &str) -> Wanted {
         let Index { short, abstracts, .. } = self.index;
-        // Ideographs stand inside a run; of other words a look at the text tells where they end.
-        let inside = word.chars().next().is_some_and(words::is_ideographic);
-        let needle = if inside { Needle::phrase(word) } else { Needle::beginning(word) };
-        Wanted { short: short.find(word, WHOLE), abstracts: abstracts.find(word, WHOLE), needle }
+        // A look at the text tells where the word ends.
+        Wanted {
+            short: short.find(word, WHOLE),
+            abstracts: abstracts.find(word, WHOLE),
+            needle: needle(word),
+        }
     }
 
     /// The words of both vocabularies that hold these letters.
@@ -134,11 +170,7 @@ impl<'e> Preparing<'e> {
         let pairs = words::pairs(run).take(count.max(2) - 1);
         let words = pairs.map(|pair| {
             // A single character stands at the beginning of a pair, or alone at the end of a run.
-            if count == 1 {
-                Wanted { needle: Needle::phrase(pair), ..self.beginning_with(pair, WHOLE) }
-            } else {
-                self.word(pair)
-            }
+            if count == 1 { self.beginning_with(pair, WHOLE) } else { self.word(pair) }
         });
         let verify = (count > 2).then_some(Verify::Letters(Needle::phrase(run)));
         Test::Words { words: words.collect(), fields, verify }

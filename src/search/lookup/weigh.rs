@@ -3,7 +3,7 @@
 //! What the index tells is asked first; what only a look at a text can tell (phrases, letters) is asked last, and only of
 //! the theses that are left.
 
-use super::prepare::{BEGINNING, Prepared, Test, Verify, Wanted};
+use super::prepare::{BEGINNING, Prepared, PreparedClause, Test, Verify, Wanted};
 use crate::search::cancel::Cancel;
 use crate::search::fields::{self, Fields};
 use crate::search::highlight;
@@ -34,7 +34,6 @@ pub(super) struct SegmentWorths<'p> {
 /// What the theses of a segment are weighed by.
 pub(super) struct Weighing<'e> {
     pub index: &'e Index,
-    pub clauses: &'e [Prepared<'e>],
     pub cancel: &'e Cancel,
 }
 
@@ -127,12 +126,27 @@ fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Wor
 }
 
 impl Weighing<'_> {
-    /// Fills in what each thesis of a part is worth; `None` where it was cancelled.
-    pub fn weigh(&self, part: &mut SegmentWorths<'_>) -> Option<()> {
+    /// Fills in what each thesis of a part is worth by these operands; `None` where it was cancelled.
+    pub fn weigh(&self, part: &mut SegmentWorths<'_>, operands: &[Prepared<'_>]) -> Option<()> {
         part.worths.fill(ANSWERS);
-        let mut unverified = Vec::new();
-        for Prepared { clause, test } in self.clauses {
+        self.narrow(part, operands)
+    }
+
+    /// Adds the points of operands to what the theses are worth; those that do not answer them drop out.
+    fn narrow(&self, part: &mut SegmentWorths<'_>, operands: &[Prepared<'_>]) -> Option<()> {
+        let (mut unverified, mut choices) = (Vec::new(), Vec::new());
+        for operand in operands {
             self.cancel.check()?;
+            if part.worths.iter().all(|&worth| worth == 0) {
+                return Some(());
+            }
+            let PreparedClause { clause, test } = match operand {
+                Prepared::Clause(clause) => clause,
+                Prepared::Any(any) => {
+                    choices.push(any);
+                    continue;
+                }
+            };
             match test {
                 Test::Thesis(what) => check(what, clause.negated, part.segment, part.worths),
                 Test::Marked(bears) => {
@@ -154,10 +168,29 @@ impl Weighing<'_> {
                 }
             }
         }
+        for any in choices {
+            self.narrow_to_any(part, any)?;
+        }
         for clause in unverified {
             clause.look(part.segment, part.worths, self.cancel)?;
         }
         self.cancel.check()
+    }
+
+    /// Adds the points of the best choice to what the theses are worth; those that answer none drop out.
+    fn narrow_to_any(&self, part: &mut SegmentWorths<'_>, choices: &[Vec<Prepared<'_>>]) -> Option<()> {
+        let mut best = vec![0; part.worths.len()];
+        for choice in choices {
+            // Only what is left is looked at.
+            let mut worths: Vec<_> = part.worths.iter().map(|&worth| worth.min(ANSWERS)).collect();
+            let mut by_itself = SegmentWorths { worths: &mut worths, ..*part };
+            self.narrow(&mut by_itself, choice)?;
+            best.iter_mut().zip(&worths).for_each(|(best, &worth)| *best = worth.max(*best));
+        }
+        for (worth, &best) in part.worths.iter_mut().zip(&best) {
+            *worth = if best > 0 { *worth + best - ANSWERS } else { 0 };
+        }
+        Some(())
     }
 
     /// For each thesis of a part the points of the best of its hits, if it holds one word of each; else 0.
@@ -167,7 +200,8 @@ impl Weighing<'_> {
             all.iter_mut().zip(one).for_each(|(all, one)| *all = (*all).min(one));
             all
         };
-        each.reduce(both).unwrap_or_default()
+        // Where no word is asked for, any thesis may hold what is.
+        each.reduce(both).unwrap_or_else(|| vec![points(Fields::ABSTRACT, BEGINNING); part.worths.len()])
     }
 
     fn points_of_one(&self, part: &SegmentWorths<'_>, wanted: &Wanted, allowed: Fields) -> Vec<Points> {

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::clause::QueryError;
+use super::sign::{first_len, first_sign, sign};
+use crate::search::fields::Fields;
 use crate::search::marked;
 use crate::text::nearest;
 use crate::thesis::{Field, Search};
@@ -19,6 +21,9 @@ pub(in crate::search) enum Asked {
 }
 
 const YEAR: &str = "year";
+
+/// More bytes than this are no name misspelt.
+const LONGEST: usize = 24;
 
 /// What can be asked about, in the order in which it is offered: first what is looked for by its words, then fields with
 /// few values, times and ids, each in the order in which a person reads them.
@@ -66,6 +71,12 @@ impl Asked {
         }
     }
 
+    /// The fields whose texts it asks about, where it is answered from words.
+    pub fn words(self) -> Option<Fields> {
+        let Self::Field(field) = self else { return None };
+        matches!(field.row().search, Search::Words { .. }).then_some(Fields::of(field))
+    }
+
     /// True where its value is a time, or two with `..` between them.
     pub fn is_time(self) -> bool {
         match self {
@@ -85,26 +96,32 @@ impl Asked {
     }
 }
 
+/// What stands before and behind the first colon of a text.
+pub(in crate::search) fn around_colon(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(|c| sign(c) == Some(':'))?;
+    Some((&text[..at], &text[at + first_len(&text[at..])..]))
+}
+
 /// The bytes of the name before the first colon of a word, the colon included, and what it asks about, if it is a name;
 /// an error where it looks like one misspelt.
 pub(super) fn before_colon(
     text: &str,
     word: Range<usize>,
 ) -> Result<Option<(Range<usize>, Asked)>, QueryError> {
-    let Some((name, rest)) = text[word.clone()].split_once(':') else { return Ok(None) };
-    let end = word.start + name.len() + 1;
+    let Some((name, rest)) = around_colon(&text[word.clone()]) else { return Ok(None) };
+    let end = word.end - rest.len();
     let lower = name.to_lowercase();
     if let Some(asked) = Asked::named(&lower) {
         return Ok(Some((word.start..end, asked)));
     }
-    let quoted = text[end..].starts_with('"');
+    let quoted = first_sign(&text[end..]) == Some('"');
     let all: Vec<_> = all().collect();
     let synonyms = all.iter().flat_map(|asked| asked.names().iter().skip(1).copied());
     match nearest(&lower, field_names().chain(synonyms))
-        .filter(|_| name.len() > 2 && (quoted || !rest.is_empty()))
+        .filter(|_| (3..=LONGEST).contains(&name.len()) && (quoted || !rest.is_empty()))
     {
         Some(meant) => Err(QueryError {
-            at: word.start..word.end,
+            at: word.start..if quoted { end } else { word.end },
             expected: format!("a field; `{meant}:` is the nearest to `{lower}:`"),
         }),
         None => Ok(None),

@@ -1,16 +1,28 @@
 //! Reading a query's text.
 
+use std::mem;
+use std::ops::Range;
+
 use super::clause::{Clause, Query, QueryError, What};
 use super::name::Asked;
-use super::token::{Token, tokens};
+use super::sign::end_of_word;
+use super::token::{Lexeme, Opening, Quote, Token, lexemes};
 use crate::search::fields::Fields;
 use crate::search::marked;
 use crate::search::matching::TypedWord;
+use crate::text::count::grouped;
 use crate::text::fold::fold;
 use crate::text::words::{Script, words};
 use crate::thesis::{Date, Field, Search};
 
+/// So many brackets within one another are read: more than anybody types, and few enough to be walked by recursion.
+const NESTED: usize = 32;
+
 impl Query {
+    /// The bytes of the longest text that is read. The search strings of systematic reviews take a few thousand; every
+    /// key costs in proportion to the length, and what is longer was pasted by mistake.
+    pub const LONGEST: usize = 4096;
+
     /// Reads what a person typed.
     ///
     /// # Errors
@@ -20,43 +32,174 @@ impl Query {
     /// ```
     /// use theses::search::Query;
     ///
-    /// let query = Query::parse("urban -tourism year:2015..2021")?;
-    /// assert_eq!(query.to_string(), "urban -tourism year:2015..2021");
+    /// let query = Query::parse("(urban | city) -tourism year:2015..2021")?;
+    /// assert_eq!(query.to_string(), "(urban | city) -tourism year:2015..2021");
     /// let error = Query::parse("urban year:soon").unwrap_err();
     /// assert_eq!((error.at, error.expected.as_str()), (11..15, "a year such as 2021, or 2015..2021"));
     /// # Ok::<(), theses::search::QueryError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        let mut clauses = Vec::new();
-        for token in tokens(text) {
-            let token = token?;
-            for what in token.read(text)? {
-                clauses.push(Clause { negated: token.negated, what });
+        if text.len() > Self::LONGEST {
+            let expected = format!("at most {} bytes", grouped(Self::LONGEST));
+            return Err(QueryError { at: boundary(text, Self::LONGEST)..text.len(), expected });
+        }
+        let mut reader = Reader::default();
+        for lexeme in lexemes(text) {
+            reader.take(lexeme?, text)?;
+        }
+        reader.finish()
+    }
+}
+
+/// The last place between two characters of a text that is not behind a byte.
+fn boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Reads lexeme by lexeme, the group that is open last in front.
+#[derive(Default)]
+struct Reader {
+    group: Group,
+    around: Vec<Group>,
+    /// An operator that has nothing behind it yet.
+    waits: Option<Range<usize>>,
+    /// True behind a `NOT`.
+    not: bool,
+}
+
+/// What stands in a pair of brackets, or outside of all.
+#[derive(Default)]
+struct Group {
+    /// The bracket that opens it; nothing outside of all.
+    opening: Range<usize>,
+    /// True where all of it is to be turned round.
+    negated: bool,
+    /// What a clause without a name of its own asks about.
+    asked: Option<Asked>,
+    /// The choices before the last bar.
+    choices: Vec<Query>,
+    /// What stands side by side since then.
+    together: Vec<Query>,
+}
+
+impl Group {
+    /// Ends a choice.
+    fn end_choice(&mut self) {
+        let together = mem::take(&mut self.together);
+        self.choices.push(if self.negated { Query::any(together) } else { Query::all(together) });
+    }
+
+    fn finish(mut self) -> Query {
+        if !self.together.is_empty() {
+            self.end_choice();
+        }
+        if self.negated { Query::all(self.choices) } else { Query::any(self.choices) }
+    }
+}
+
+fn expected<T>(at: Range<usize>, expected: impl Into<String>) -> Result<T, QueryError> {
+    Err(QueryError { at, expected: expected.into() })
+}
+
+impl Reader {
+    fn take(&mut self, lexeme: Lexeme, text: &str) -> Result<(), QueryError> {
+        match lexeme {
+            Lexeme::Clause(token) => {
+                let negated = self.is_negated(token.is_negated());
+                let asked = token.field.as_ref().map(|(_, asked)| *asked).or(self.group.asked);
+                let whats = token.read(text, asked, negated)?;
+                let clauses = whats.into_iter().map(|what| Query::of_clause(Clause { negated, what }));
+                self.group.together.push(Query::all(clauses));
+            }
+            Lexeme::Open(Opening { whole, negated, field }) => {
+                if self.around.len() == NESTED {
+                    return expected(whole, format!("at most {NESTED} brackets within one another"));
+                }
+                let negated = self.is_negated(negated);
+                let asked = field.map(|(_, asked)| asked).or(self.group.asked);
+                let group = Group { opening: whole, negated, asked, ..Group::default() };
+                self.around.push(mem::replace(&mut self.group, group));
+            }
+            Lexeme::Close(at) => self.close(at)?,
+            Lexeme::Or(at) => {
+                self.nothing_waits()?;
+                self.follows_something(at)?;
+                self.group.end_choice();
+            }
+            Lexeme::And(at) => {
+                self.nothing_waits()?;
+                self.follows_something(at)?;
+            }
+            Lexeme::Not(at) => {
+                self.waits = Some(at);
+                self.not = !self.not;
             }
         }
-        Ok(Self { clauses })
+        Ok(())
+    }
+
+    /// Whether what comes now is to be turned round, `sign` aside by what stands before it.
+    fn is_negated(&mut self, sign: bool) -> bool {
+        self.waits = None;
+        sign ^ mem::take(&mut self.not) ^ self.group.negated
+    }
+
+    fn nothing_waits(&mut self) -> Result<(), QueryError> {
+        self.waits.take().map_or(Ok(()), |at| expected(at, "a word beside it"))
+    }
+
+    /// Makes an operator wait for what is behind it, where something is before it.
+    fn follows_something(&mut self, at: Range<usize>) -> Result<(), QueryError> {
+        if self.group.together.is_empty() {
+            return expected(at, "a word beside it");
+        }
+        self.waits = Some(at);
+        Ok(())
+    }
+
+    fn close(&mut self, at: Range<usize>) -> Result<(), QueryError> {
+        self.nothing_waits()?;
+        let Some(around) = self.around.pop() else {
+            return expected(at, "no closing bracket, since none is open");
+        };
+        let group = mem::replace(&mut self.group, around);
+        if group.together.is_empty() {
+            return expected(group.opening.start..at.end, "a word in brackets");
+        }
+        self.group.together.push(group.finish());
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Query, QueryError> {
+        self.nothing_waits()?;
+        if !self.around.is_empty() {
+            return expected(self.group.opening, "a bracket that closes this one");
+        }
+        Ok(self.group.finish())
     }
 }
 
 impl Token {
     /// What the clause asks for: a word with punctuation in it asks for several things.
-    fn read(&self, text: &str) -> Result<Vec<What>, QueryError> {
+    fn read(&self, text: &str, asked: Option<Asked>, negated: bool) -> Result<Vec<What>, QueryError> {
         let value = &text[self.value.clone()];
-        let Some((_, asked)) = &self.field else { return Ok(self.text(value, Fields::PLAIN)) };
+        let Some(asked) = asked else { return self.text(value, Fields::PLAIN, negated) };
+        if let Some(fields) = asked.words() {
+            return self.text(value, fields, negated);
+        }
         let expected = || QueryError { at: self.value.clone(), expected: asked.expected() };
         // A quotation mark only ever parts: it is no part of a value.
         let folded = fold(value).replace('"', " ").trim().to_owned();
         if folded.is_empty() {
             return Err(expected());
         }
-        let what = match *asked {
+        let what = match asked {
             Asked::Field(field) => match field.row().search {
-                Search::Words { .. } => return Ok(self.text(value, Fields::of(field))),
-                Search::Value | Search::Never => What::Value(field, folded),
                 Search::Beginning => What::Beginning(field, folded),
-                Search::Time => time(Some(field), value.trim()).ok_or_else(expected)?,
+                Search::Time => time(Some(field), &folded).ok_or_else(expected)?,
+                Search::Words { .. } | Search::Value | Search::Never => What::Value(field, folded),
             },
-            Asked::Year => time(None, value.trim()).ok_or_else(expected)?,
+            Asked::Year => time(None, &folded).ok_or_else(expected)?,
             Asked::Marked(field) => {
                 let mut clauses = marked::CLAUSES.iter();
                 let meant = clauses.find(|clause| clause.field == field && clause.word.starts_with(&folded));
@@ -66,19 +209,19 @@ impl Token {
         Ok(vec![what])
     }
 
-    /// What text asks for in some fields; nothing where it has neither letter nor digit.
-    fn text(&self, value: &str, fields: Fields) -> Vec<What> {
+    /// What text asks for in some fields. Without a letter and a digit it is looked for as it stands.
+    fn text(&self, value: &str, fields: Fields, negated: bool) -> Result<Vec<What>, QueryError> {
         let folded = fold(value);
         let words: Vec<_> = words(&folded).collect();
-        if words.is_empty() {
-            return Vec::new();
-        }
         let phrase = || words.iter().map(|(range, _)| &folded[range.clone()]).collect::<Vec<_>>().join(" ");
-        match self.quote {
-            Some('"') => vec![What::Phrase(phrase(), fields)],
-            Some(_) => vec![What::Letters(folded, fields)],
+        Ok(match self.quote {
+            _ if words.is_empty() => vec![What::Letters(self.signs(&folded)?, fields)],
+            Some(Quote::Phrase) => vec![What::Phrase(phrase(), fields)],
+            // A character can fold to several words.
+            Some(Quote::Exact) if end_of_word(&folded) < folded.len() => vec![What::Phrase(phrase(), fields)],
+            Some(Quote::Exact) => vec![What::Letters(folded, fields)],
             // Without several words means without them together.
-            None if self.negated && words.len() > 1 => vec![What::Phrase(phrase(), fields)],
+            None if negated && words.len() > 1 => vec![What::Phrase(phrase(), fields)],
             None => {
                 let each = words.iter().map(|(range, script)| match script {
                     Script::Alphabetic => What::Word(TypedWord::new(&folded[range.clone()]), fields),
@@ -86,7 +229,18 @@ impl Token {
                 });
                 each.collect()
             }
+        })
+    }
+
+    /// What is looked for where a folded text has neither letter nor digit; an error where it has nothing else either.
+    fn signs(&self, folded: &str) -> Result<String, QueryError> {
+        let marked = self.quote == Some(Quote::Phrase);
+        let signs = if marked { folded.replace('"', " ") } else { folded.to_owned() };
+        let signs = signs.trim();
+        if signs.is_empty() {
+            return expected(self.whole.clone(), "a letter, a digit or a sign");
         }
+        Ok(signs.to_owned())
     }
 }
 
