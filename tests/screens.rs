@@ -52,6 +52,45 @@ fn the_seeds_at_three_sizes() {
     }
 }
 
+/// The second seed, alone at full width, beside the list, and on the smallest screens: one goes through it by section.
+#[test]
+fn sections_are_gone_through_and_the_status_bar_tells_where_one_is() {
+    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = Reader::of_seeds(width, height);
+        reader.press("jz");
+        assert!(!status(&reader).contains("Chapter"), "above the text");
+        reader.press("]]]]]");
+        assert_snapshot!(format!("chapter_four_{width}x{height}"), reader.screen());
+        reader.press("<Esc>l");
+        assert!(status(&reader).contains("Chapter 4 · "), "the same in another room: {}", status(&reader));
+        reader.press("[");
+        assert!(status(&reader).contains("Chapter 3 · "), "{}", status(&reader));
+        assert!(status(reader.press("[[[[")).contains("this is the first"), "{}", status(&reader));
+    }
+    let mut reader = Reader::of(&collection(&varied()[3..4]), 80, 24);
+    assert!(status(reader.press("z]]")).contains("paragraph 2 of "), "{}", reader.screen());
+    reader.press("kj");
+    assert!(!status(&reader).contains("paragraph"), "only where one has gone to it");
+}
+
+#[test]
+fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
+    let mut reader = Reader::of_seeds(100, 24);
+    let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();
+    reader.press("jz<PageDown>jjj");
+    let before = (top(&reader), reader.screen());
+    reader.press("m");
+    let words: Vec<_> = before.0.split_whitespace().take(3).map(str::to_owned).collect();
+    assert!(reader.screen().contains("as it was read: "), "{}", reader.screen());
+    assert!(top(&reader).contains(&words[0]), "{words:?}\n{}", reader.screen());
+    reader.resize(80, 24).resize(100, 24);
+    assert!(reader.press("M").screen().contains("as read · "), "{}", reader.screen());
+    assert_snapshot!("as_read_looks", reader.looks());
+    reader.press("m<Esc>z");
+    assert_eq!((top(&reader), reader.screen()), before);
+}
+
 #[test]
 fn a_filter_highlights_what_it_found() {
     let mut reader = Reader::of_seeds(120, 36);
@@ -438,7 +477,7 @@ fn a_row_of_help_that_is_picked_is_done_where_it_can_be() {
     let mut reader = reader(80, 24);
     let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     reader.press("?");
-    assert!(status(&reader).ends_with(" 1 of 50"), "{}", status(&reader));
+    assert!(status(&reader).contains(" 1 of "), "{}", status(&reader));
     assert!(status(&reader).starts_with(" Enter do it  Esc close"), "{}", status(&reader));
     reader.press("bookmark off<Enter>");
     assert!(reader.screen().contains("▌★ Community"), "{}", reader.screen());
@@ -623,7 +662,7 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
         ("filter", &["f"]),
         ("back", &["F2"]),
         ("drop-filter", &["F3"]),
-        ("bookmark", &["m"]),
+        ("bookmark", &["Z"]),
         ("show-all", &["a"]),
         ("copy", &["c"]),
         ("copy-title", &["T"]),
@@ -639,7 +678,7 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
     says(&reader, " ❯ f filters");
     says(&reader, "1 not loaded: F9");
     says(reader.press("<F2>"), " F10 quits");
-    says(reader.press("2"), "No bookmarks yet. a shows all; m bookmarks.");
+    says(reader.press("2"), "No bookmarks yet. a shows all; Z bookmarks.");
     says(reader.press("afzzz"), "Nothing found. F3 drops the filter.");
     says(reader.press("<Enter>"), "Nothing found. F2 drops the filter.");
     says(reader.press("<F2>?"), "c                copy: then T, a or i");

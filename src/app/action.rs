@@ -41,6 +41,9 @@ pub enum Action {
     NextScreen,
     NextHit,
     PreviousHit,
+    NextPart,
+    PreviousPart,
+    AsRead,
     FocusNext,
     FocusList,
     FocusDetail,
@@ -114,6 +117,8 @@ impl Contexts {
     pub const PANES: Self = Self::of(&[Context::List, Context::Detail, Context::Reading]);
     /// The panes side by side or one above the other.
     pub const BOTH: Self = Self::of(&[Context::List, Context::Detail]);
+    /// The detail, also where it stands alone.
+    pub const DETAIL: Self = Self::of(&[Context::Detail, Context::Reading]);
     /// The detail alone.
     pub const READING: Self = Self::of(&[Context::Reading]);
     /// While a filter is typed.
@@ -244,6 +249,9 @@ pub const TABLE: &[ActionRow] = {
         row(A::NextScreen, "next-screen", PANES, &["Space"], "next screenful of the abstract; at its end, the next thesis", &[hint(PANES, 60, "page on")]),
         row(A::NextHit, "next-hit", PANES, &["n"], "next place in the detail where the filter hits", &[]),
         row(A::PreviousHit, "previous-hit", PANES, &["N"], "previous place", &[]),
+        row(A::PreviousPart, "previous-section", PANES, &["["], "previous section of the abstract; paragraph, where it has none", &[]),
+        row(A::NextPart, "next-section", PANES, &["]"], "next section", &[hint(Contexts::DETAIL, 55, "next section")]),
+        row(A::AsRead, "as-read", PANES, &["m"], "the text as it was read, with what is mended; again mended", &[]),
         row(A::FocusNext, "focus-next", PANES, &["Tab", "Shift-Tab"], "focus the other pane", &[]),
         row(A::FocusList, "focus-list", PANES, &["h", "Left"], "focus the list", &[]),
         row(A::FocusDetail, "focus-detail", PANES, &["l", "Right"], "focus the detail", &[]),

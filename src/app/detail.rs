@@ -3,14 +3,19 @@
 //! Its subject is the selected thesis, unless another one was opened. It is a machine by itself: it is told what it
 //! shows and how many lines are seen, and answers what its actions come to.
 
+mod editions;
 pub mod page;
+mod parts;
 mod places;
 mod shown;
 #[cfg(test)]
 mod tests;
 mod trail;
 
-use self::page::{Highlight, Page, Place};
+use std::sync::Arc;
+
+use self::editions::Editions;
+use self::page::{Lens, Page, Place};
 use self::places::Places;
 pub use self::shown::Shown;
 use self::trail::Trail;
@@ -18,7 +23,9 @@ use super::action::Action;
 use super::bookmarks::Bookmarks;
 use super::scroll::{Step, Window};
 use crate::app::picked::Picked;
-use crate::thesis::Collection;
+use crate::reading::Edition;
+use crate::text::count::counted;
+use crate::thesis::{Collection, Row};
 
 /// The state of the detail.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +36,13 @@ pub struct Detail {
     pub window: Window,
     /// The hit that was gone to last, from 0.
     pub hit: Option<usize>,
+    /// The part that was gone to last, until a person scrolls.
+    pub part: Option<usize>,
+    /// True where texts are shown as they were read.
+    pub as_read: bool,
+    editions: Editions,
+    /// True where the page is to be made anew though the same is shown.
+    is_stale: bool,
     shown: Option<Shown>,
     /// The line that is to be at the top, where the page is long enough.
     wanted: usize,
@@ -58,8 +72,8 @@ pub enum Outcome {
     Done,
     /// The text is at its end.
     AtEnd,
-    /// It cannot be done; this is to be said.
-    Say(&'static str),
+    /// This is to be said.
+    Say(String),
 }
 
 impl Detail {
@@ -110,6 +124,9 @@ impl Detail {
             A::NextScreen => Step::Items(seen.saturating_sub(1).max(1) as isize),
             A::NextHit => return self.go_to_hit(true, seen),
             A::PreviousHit => return self.go_to_hit(false, seen),
+            A::NextPart => return self.step_part(true, seen),
+            A::PreviousPart => return self.step_part(false, seen),
+            A::AsRead => return self.turn_text(),
             _ => match Step::of(action) {
                 Some(step) => step,
                 None => return Outcome::Done,
@@ -129,7 +146,7 @@ impl Detail {
     fn go_to_hit(&mut self, forward: bool, seen: usize) -> Outcome {
         let hits = &self.page.hits;
         if hits.is_empty() {
-            return Outcome::Say("the filter hits nothing in this text");
+            return Outcome::Say("the filter hits nothing in this text".to_owned());
         }
         let in_sight = hits.iter().position(|&line| line >= self.window.top).unwrap_or(0);
         let next = match self.hit {
@@ -153,6 +170,7 @@ impl Detail {
 
     /// Makes the place at the top the one where the person reads.
     fn stay(&mut self) {
+        self.part = None;
         self.wanted = self.window.top;
         self.place = self.page.place(self.wanted);
         if let Some(shown) = &self.shown {
@@ -160,9 +178,47 @@ impl Detail {
         }
     }
 
+    /// Shows the texts as they were read, or mended again.
+    fn turn_text(&mut self) -> Outcome {
+        self.as_read = !self.as_read;
+        let Some(edition) = self.edition().filter(|_| self.as_read) else { return Outcome::Done };
+        Outcome::Say(match edition.repairs() {
+            0 => "as it was read; there is nothing to mend in it".to_owned(),
+            repairs => format!(
+                "as it was read: {} for reading",
+                counted(repairs, "place is mended", "places are mended")
+            ),
+        })
+    }
+
+    /// The thesis that is shown, if it is loaded.
+    pub fn row(&self) -> Option<Row> {
+        match self.shown.as_ref()?.picked {
+            Picked::Thesis(row) => Some(row),
+            Picked::Absent(_) => None,
+        }
+    }
+
+    /// How the thesis that is shown is to be read.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.editions.of(self.row()?).map(|edition| &**edition)
+    }
+
+    /// The thesis that is shown, once where it is to be read on the words of the collection: at first, and when far
+    /// more theses can be found than then.
+    pub fn ask(&mut self, indexed: usize) -> Option<Row> {
+        self.row().filter(|&row| self.editions.ask(row, indexed))
+    }
+
+    /// Takes how a thesis is to be read, on the words of so many theses.
+    pub fn take_edition(&mut self, row: Row, theses: usize, edition: Arc<Edition>) {
+        self.editions.put(row, theses, edition);
+        self.is_stale |= self.row() == Some(row);
+    }
+
     /// Shows something, or nothing, with `seen` lines on the screen. The page is made only where it is another.
     pub fn show(&mut self, shown: Option<Shown>, library: Library<'_>, seen: usize) {
-        if self.shown != shown {
+        if self.shown != shown || self.is_stale {
             self.make(shown, library, seen);
         }
         self.window.top = self.wanted;
@@ -171,17 +227,21 @@ impl Detail {
 
     fn make(&mut self, shown: Option<Shown>, library: Library<'_>, seen: usize) {
         let before = std::mem::replace(&mut self.shown, shown);
+        self.is_stale = false;
         let Some(shown) = &self.shown else {
             (self.page, self.hit, self.wanted, self.place) = (Page::default(), None, 0, None);
             return;
         };
-        self.page = library.page(shown);
-        if before.is_some_and(|before| Shown { width: shown.width, ..before } == *shown) {
-            // Another width: the same words stay at the top.
+        if let Picked::Thesis(row) = shown.picked {
+            self.editions.prepare(row, library.collection.get(row));
+        }
+        self.page = library.page(shown, &self.editions);
+        if before.is_some_and(|before| before.is_same_text(shown)) {
+            // Set otherwise: the same words stay at the top.
             self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
             return;
         }
-        self.hit = None;
+        (self.hit, self.part) = (None, None);
         self.place = match self.places.of(&shown.picked) {
             Some(kept) if kept.query == shown.query => kept.place.clone(),
             // What was found far down is shown at once.
@@ -197,14 +257,17 @@ impl Detail {
 }
 
 impl Library<'_> {
-    fn page(&self, shown: &Shown) -> Page {
-        let width = usize::from(shown.width);
-        let highlight = Highlight { query: &shown.query, loose: shown.loose };
+    fn page(&self, shown: &Shown, editions: &Editions) -> Page {
         match &shown.picked {
-            Picked::Thesis(row) => Page::of(self.collection.get(*row), width, highlight),
+            Picked::Thesis(row) => {
+                let edition = editions.of(*row).map(|edition| &**edition);
+                let Shown { query, loose, as_read, .. } = shown;
+                let lens = Lens { query, loose: *loose, edition, as_read: *as_read };
+                Page::of(self.collection.get(*row), shown.room, lens)
+            }
             Picked::Absent(id) => {
                 let mark = self.bookmarks.absent(id);
-                mark.map(|mark| Page::of_absent(mark, width, self.advice)).unwrap_or_default()
+                mark.map(|mark| Page::of_absent(mark, shown.room, self.advice)).unwrap_or_default()
             }
         }
     }

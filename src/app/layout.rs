@@ -68,6 +68,9 @@ const BOTTOM_RULE_FROM: u16 = 12;
 /// The columns left of the text in the detail, and the least right of it.
 pub const MARGIN: u16 = 3;
 
+/// The columns left of the text where there is room for what is said beside it.
+pub const NOTES: u16 = 13;
+
 impl Layout {
     /// The layout of a screen, or `None` where it is [too small](SMALLEST) for one.
     ///
@@ -113,10 +116,16 @@ impl Layout {
 
     /// The first column of the text in the detail: behind a margin; in the middle where it stands alone.
     pub fn text_x(&self, detail: Area, measure: u16) -> u16 {
+        detail.x + self.margin(detail, measure)
+    }
+
+    /// The columns left of the text in the detail.
+    pub fn margin(&self, detail: Area, measure: u16) -> u16 {
         let spare = detail.width.saturating_sub(Self::text_width(detail, measure));
         match self.arrangement {
-            Arrangement::Reading => detail.x + (spare / 2).max(MARGIN),
-            _ => detail.x + MARGIN,
+            Arrangement::Reading => (spare / 2).max(MARGIN),
+            _ if spare > NOTES => NOTES,
+            _ => MARGIN,
         }
     }
 }
@@ -124,6 +133,8 @@ impl Layout {
 /// The detail gets its measure and margins if at least a third is left for the list.
 fn beside(panes: Area, measure: u16) -> (Option<Area>, Option<Area>, Option<Area>) {
     let wanted = panes.width.saturating_sub(measure + 2 * MARGIN);
+    let with_notes = panes.width.saturating_sub(measure + NOTES + MARGIN);
+    let wanted = if with_notes >= panes.width / 3 { with_notes } else { wanted };
     let list = wanted.clamp(panes.width / 3, panes.width * 9 / 20);
     let divider = Area { x: list, width: 1, ..panes };
     let detail = Area { x: list + 1, width: panes.width - list - 1, ..panes };

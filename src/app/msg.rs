@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::key::Key;
 use super::layout::Size;
 use super::saving::NotSaved;
+use crate::reading::Edition;
 use crate::search::{Answer, Gap, Generation, Question};
-use crate::thesis::{MarkChange, Marks, Problem, Segment};
+use crate::thesis::{MarkChange, Marks, Problem, Row, Segment};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub enum Msg {
     Answered(Generation, Answer),
     /// What can fill a gap of the filter, the best first.
     Completed(Gap, Vec<String>),
+    /// How a thesis is to be read, on the words of so many theses of the collection.
+    Read(Row, usize, Arc<Edition>),
     /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: the marks as they
     /// are saved now, or why they are not.
     Marked(usize, Result<Marks, NotSaved>),
@@ -58,6 +61,8 @@ pub enum Effect {
     Ask(Generation, Question),
     /// Look up what can fill a gap of the filter; a later question makes it needless.
     Complete(Generation, Gap),
+    /// Read a thesis on the words of the collection; a later one makes it needless.
+    Read(Row),
     /// Add a query to the saved ones.
     Remember(String),
     /// Change the marks and save them.

@@ -11,6 +11,7 @@ use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_curren
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
 use self::taking::{bookmark, copy, on_marked};
 use super::action::{Action, Context};
+use super::detail::page::Room;
 use super::detail::{Library, Shown};
 use super::filter::prompt::Outcome;
 use super::filter::request::Request;
@@ -27,7 +28,7 @@ use crate::thesis::Row;
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Key(key) => on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),
         Msg::Mouse(mouse, x, y) => {
@@ -67,6 +68,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let outcome = model.filter.prompt.offer(&gap, candidates);
             on_outcome(model, outcome)
         }
+        Msg::Read(row, theses, edition) => {
+            model.detail.take_edition(row, theses, edition);
+            Vec::new()
+        }
         Msg::Marked(count, saved) => on_marked(model, count, saved),
         Msg::Notice(text) => {
             model.notice = Some(text);
@@ -74,6 +79,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
     };
     settle(model);
+    effects.extend(model.detail.ask(model.indexed).map(Effect::Read));
     effects
 }
 
@@ -154,7 +160,13 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::ResultDown | A::ResultUp => move_in_pane(model, action),
         A::NextScreen => next_screen(model),
-        A::ScrollDown | A::ScrollUp | A::NextHit | A::PreviousHit => {
+        A::ScrollDown
+        | A::ScrollUp
+        | A::NextHit
+        | A::PreviousHit
+        | A::NextPart
+        | A::PreviousPart
+        | A::AsRead => {
             in_detail(model, action);
         }
         A::PickerDown => step_picker(model, Step::Items(1)),
@@ -285,10 +297,15 @@ fn show_subject(model: &mut Model) {
     let measure = model.settings.measure;
     // Without a detail on the screen a page is made all the same, for the moment it is opened.
     let area = model.layout().and_then(|layout| layout.detail);
-    let width = area.map_or(measure, |detail| Layout::text_width(detail, measure));
+    let room = match (model.layout(), area) {
+        (Some(layout), Some(detail)) => {
+            Room { width: Layout::text_width(detail, measure), margin: layout.margin(detail, measure) }
+        }
+        _ => Room { width: measure, margin: 0 },
+    };
     let query = model.filter.request.query.clone();
-    let loose = model.filter.reply.answer.loose;
-    let shown = model.subject().map(|picked| Shown { picked, query, loose, width });
+    let (loose, as_read) = (model.filter.reply.answer.loose, model.detail.as_read);
+    let shown = model.subject().map(|picked| Shown { picked, query, loose, room, as_read });
     let advice = model.settings.keymap.saying(Action::Bookmark, "takes the bookmark away");
     let advice = advice.unwrap_or_default();
     let library = Library { collection: &model.collection, bookmarks: &model.bookmarks, advice: &advice };

@@ -4,6 +4,7 @@
 //! built. It changes no thesis: what was read stays what it was, and every repair and section knows its place in it.
 //! No file, no screen and no question is known here.
 
+mod edition;
 pub mod mend;
 mod outline;
 mod paragraphs;
@@ -13,6 +14,7 @@ pub mod vocabulary;
 
 use std::ops::Range;
 
+pub use edition::Edition;
 pub use mend::{Kind, Mended, Repair, mend};
 pub use outline::Section;
 pub use turns::Turn;
@@ -29,6 +31,14 @@ pub struct Reading<'s> {
     pub sections: Vec<Section>,
     /// The sentences that tell the aim, the method, the result or the conclusion, in order.
     pub turns: Vec<(Turn, Range<usize>)>,
+}
+
+impl Reading<'_> {
+    /// The same with a text of its own.
+    pub fn into_owned(self) -> Reading<'static> {
+        let Self { mended, paragraphs, sections, turns } = self;
+        Reading { mended: mended.into_owned(), paragraphs, sections, turns }
+    }
 }
 
 /// Reads an abstract: mends it, and finds its paragraphs, sections and turns.

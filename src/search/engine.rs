@@ -176,6 +176,8 @@ impl Engine {
     }
 }
 
+mod words;
+
 #[cfg(test)]
 mod changes;
 #[cfg(test)]

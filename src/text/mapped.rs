@@ -70,6 +70,27 @@ impl<'s> Mapped<'s> {
         piece.text as usize + inside
     }
 
+    /// The bytes of the text in which some bytes of the source stand, without what was inserted before or behind them.
+    pub fn shown(&self, source: Range<usize>) -> Range<usize> {
+        let start = self.place(source.start);
+        if source.is_empty() {
+            return start..start;
+        }
+        let last = source.end - 1;
+        let after = self.pieces.partition_point(|piece| piece.source as usize <= last);
+        let Some(at) = after.checked_sub(1) else { return start..start };
+        let end = match self.pieces[at] {
+            piece if piece.aligned => piece.text as usize + source.end - piece.source as usize,
+            _ => self.ends(at).0,
+        };
+        start..end.max(start)
+    }
+
+    /// The same with a text of its own.
+    pub fn into_owned(self) -> Mapped<'static> {
+        Mapped { text: Cow::Owned(self.text.into_owned()), ..self }
+    }
+
     /// What was replaced, inserted or taken out, in order: the bytes of the text, and those of the source.
     pub fn changes(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
         let changed = (0..self.pieces.len()).filter(|&at| !self.pieces[at].aligned);
@@ -181,6 +202,11 @@ mod tests {
         }
         let places = [0, 8, 9, 11, 13, 16, 17, 18, 20].map(|source| mapped.place(source));
         assert_eq!(places, [0, 8, 10, 10, 12, 15, 16, 16, 18]);
+        for (source, shown) in
+            [(0..9, 0..9), (0..8, 0..8), (4..9, 4..9), (9..12, 10..11), (13..20, 12..18), (17..18, 16..16)]
+        {
+            assert_eq!(mapped.shown(source.clone()), shown, "{source:?}");
+        }
         let changes: Vec<_> = mapped.changes().collect();
         assert_eq!(changes, [(9..10, 9..9), (10..11, 9..12), (16..16, 17..18)]);
     }

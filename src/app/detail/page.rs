@@ -4,12 +4,16 @@
 //! lines knows the field and the bytes of that field's text that it shows, so that a place on the page is a place
 //! in the text.
 
+mod body;
 mod facts;
 #[cfg(test)]
 mod tests;
 mod text;
 
-pub use self::text::{Highlight, Origin, Role, Span};
+use std::ops::Range;
+
+pub use self::body::{NOTE_GAP, Part};
+pub use self::text::{Lens, Origin, Role, Span};
 use self::text::{Text, in_slot, values};
 use crate::search::Query;
 use crate::text::width::columns;
@@ -34,6 +38,21 @@ pub struct Page {
     pub lines: Vec<Vec<Span>>,
     /// The line of each hit, in order.
     pub hits: Vec<usize>,
+    /// What stands in the margin left of a line, by lines.
+    pub notes: Vec<(usize, Span)>,
+    /// The parts of the body that one can go to, in order: its sections, or its paragraphs where it has none.
+    pub parts: Vec<Part>,
+    /// The lines of the body.
+    pub body: Range<usize>,
+}
+
+/// The room of a page, in columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// For its lines.
+    pub width: u16,
+    /// Left of them, to the edge of the pane.
+    pub margin: u16,
 }
 
 /// Stands between two facts of one line.
@@ -42,28 +61,28 @@ const BETWEEN_FACTS: &str = " · ";
 const BETWEEN_KEYWORDS: &str = "   ";
 
 impl Page {
-    /// The page of a thesis, `width` columns wide.
-    pub fn of(thesis: Thesis<'_>, width: usize, highlight: Highlight<'_>) -> Self {
-        let mut page = Writer { width, highlight, lines: Vec::new() };
+    /// The page of a thesis.
+    pub fn of<'t>(thesis: Thesis<'t>, room: Room, lens: Lens<'t>) -> Self {
+        let mut page = Writer::new(room, lens);
         page.heading(thesis);
         page.rule();
-        page.run_in(&facts::of(thesis, Slot::Facts, highlight), BETWEEN_FACTS, Role::Meta);
-        page.run_in(&facts::of(thesis, Slot::MoreFacts, highlight), BETWEEN_FACTS, Role::Meta);
+        page.run_in(&facts::of(thesis, Slot::Facts, lens), BETWEEN_FACTS, Role::Meta);
+        page.run_in(&facts::of(thesis, Slot::MoreFacts, lens), BETWEEN_FACTS, Role::Meta);
         page.keywords(thesis);
         page.blank();
         page.body(thesis);
         page.behind(thesis);
         page.blank();
         page.foot(thesis);
-        Self::numbered(page.lines)
+        page.finish()
     }
 
     /// The page of a marked thesis that is not loaded; `advice` says what can be done about it.
-    pub fn of_absent(mark: &Mark, width: usize, advice: &str) -> Self {
+    pub fn of_absent(mark: &Mark, room: Room, advice: &str) -> Self {
         let nothing = Query::default();
-        let highlight = Highlight { query: &nothing, loose: false };
-        let mut page = Writer { width, highlight, lines: Vec::new() };
-        page.text(&Text::of(Field::Title, 0, &mark.title, highlight), Role::Title);
+        let lens = Lens { query: &nothing, loose: false, edition: None, as_read: false };
+        let mut page = Writer::new(room, lens);
+        page.text(&Text::of(Field::Title, 0, &mark.title, lens), Role::Title);
         page.rule();
         page.text(&Text::said(format!("id {}", mark.id)), Role::Meta);
         page.blank();
@@ -75,7 +94,7 @@ impl Page {
             said.push_str(advice);
         }
         page.text(&Text::said(format!("{said}.")), Role::Remark);
-        Self::numbered(page.lines)
+        page.finish()
     }
 
     /// The place in the text at the beginning of a line; `None` at the very top, and below all text.
@@ -91,46 +110,75 @@ impl Page {
         let before = |origin: &Origin| {
             (origin.field, origin.value) == (place.field, place.value) && origin.bytes.start <= place.byte
         };
+        let from = |line: &Vec<Span>| line.iter().any(|span| span.origin.is_some());
         let has = |line: &Vec<Span>| line.iter().filter_map(|span| span.origin.as_ref()).any(before);
-        self.lines.iter().rposition(has).unwrap_or_default().saturating_sub(place.above)
+        let line = self.lines.iter().rposition(has).unwrap_or_default();
+        // Where the page is set otherwise, fewer lines may stand between.
+        let above = self.lines[..line].iter().rev().take(place.above).take_while(|line| !from(line));
+        line - above.count()
     }
 
-    /// The page of these lines, its hits numbered: a word is one hit, however many of its letters were found.
-    fn numbered(mut lines: Vec<Vec<Span>>) -> Self {
-        let mut hits: Vec<usize> = Vec::new();
-        for (at, line) in lines.iter_mut().enumerate() {
-            let mut in_word = false;
-            for span in line {
-                let begins_inside = span.text.chars().next().is_some_and(char::is_alphanumeric);
-                if span.hit.is_some() {
-                    if !(in_word && begins_inside && hits.last() == Some(&at)) {
-                        hits.push(at);
-                    }
-                    span.hit = Some(hits.len() - 1);
-                }
-                let inside = span.text.chars().all(char::is_alphanumeric);
-                in_word = inside && (span.hit.is_some() || in_word && begins_inside);
-            }
+    /// The part that holds a line; `None` outside the body.
+    pub fn part(&self, line: usize) -> Option<usize> {
+        if !self.body.contains(&line) {
+            return None;
         }
-        Self { lines, hits }
+        self.parts.partition_point(|part| part.line <= line).checked_sub(1)
     }
 }
 
+/// Numbers the hits of some lines, and gives the line of each: a word is one hit, however many of its letters were
+/// found.
+fn number(lines: &mut [Vec<Span>]) -> Vec<usize> {
+    let mut hits: Vec<usize> = Vec::new();
+    for (at, line) in lines.iter_mut().enumerate() {
+        let mut in_word = false;
+        for span in line {
+            let begins_inside = span.text.chars().next().is_some_and(char::is_alphanumeric);
+            if span.hit.is_some() {
+                if !(in_word && begins_inside && hits.last() == Some(&at)) {
+                    hits.push(at);
+                }
+                span.hit = Some(hits.len() - 1);
+            }
+            let inside = span.text.chars().all(char::is_alphanumeric);
+            in_word = inside && (span.hit.is_some() || in_word && begins_inside);
+        }
+    }
+    hits
+}
+
+/// A page that is being set.
 struct Writer<'q> {
     width: usize,
-    highlight: Highlight<'q>,
-    lines: Vec<Vec<Span>>,
+    margin: usize,
+    lens: Lens<'q>,
+    page: Page,
 }
 
-impl Writer<'_> {
-    fn heading(&mut self, thesis: Thesis<'_>) {
+impl<'q> Writer<'q> {
+    fn new(room: Room, lens: Lens<'q>) -> Self {
+        let (width, margin) = (usize::from(room.width), usize::from(room.margin));
+        Self { width, margin, lens, page: Page::default() }
+    }
+
+    fn finish(self) -> Page {
+        let mut page = self.page;
+        page.hits = number(&mut page.lines);
+        page
+    }
+
+    fn heading(&mut self, thesis: Thesis<'q>) {
         let heading = thesis.heading();
         if thesis.has_title() {
-            self.text(&Text::of(Field::Title, 0, heading, self.highlight), Role::Title);
+            self.text(&Text::of(Field::Title, 0, heading, self.lens), Role::Title);
         } else if heading.is_empty() {
             self.text(&Text::said("No title and no abstract"), Role::Remark);
         } else {
-            self.text(&Text::said(format!("{heading} …")), Role::FirstWords);
+            let mended = self.lens.mended(Field::Abstract, 0).map(|reading| &reading.mended.mapped);
+            let first = mended.filter(|_| thesis.abstract_text().starts_with(heading));
+            let first = first.map_or(heading, |mapped| &mapped.text()[mapped.shown(0..heading.len())]);
+            self.text(&Text::said(format!("{first} …")), Role::FirstWords);
             self.text(&Text::said("no title: these are the first words"), Role::Remark);
         }
         for field in in_slot(Slot::Heading).filter(|&field| field != Field::Title) {
@@ -139,45 +187,37 @@ impl Writer<'_> {
     }
 
     fn rule(&mut self) {
-        let rule = Span { text: "─".repeat(self.width), role: Role::Rule, hit: None, origin: None };
-        self.lines.push(vec![rule]);
+        let rule =
+            Span { text: "─".repeat(self.width), role: Role::Rule, hit: None, repair: false, origin: None };
+        self.page.lines.push(vec![rule]);
     }
 
     fn blank(&mut self) {
-        self.lines.push(Vec::new());
+        self.page.lines.push(Vec::new());
     }
 
-    fn keywords(&mut self, thesis: Thesis<'_>) {
+    fn keywords(&mut self, thesis: Thesis<'q>) {
         for field in in_slot(Slot::Keywords).filter(|&field| thesis.has(field)) {
             self.blank();
-            let keywords: Vec<_> = values(thesis, field, self.highlight).collect();
+            let keywords: Vec<_> = values(thesis, field, self.lens).collect();
             self.run_in(&keywords, BETWEEN_KEYWORDS, Role::Keyword);
         }
     }
 
-    fn body(&mut self, thesis: Thesis<'_>) {
-        if thesis.abstract_text().is_empty() {
-            self.text(&Text::said("No abstract"), Role::Remark);
-        }
-        for field in in_slot(Slot::Body) {
-            self.values(thesis, field, Role::Body);
-        }
-    }
-
-    fn behind(&mut self, thesis: Thesis<'_>) {
+    fn behind(&mut self, thesis: Thesis<'q>) {
         for field in in_slot(Slot::Behind).filter(|&field| thesis.has(field)) {
             let row = field.row();
             // A page of the index has a heading for it that says more than the label.
             let heading = row.page.map_or(row.label, |label| label.text.trim_end_matches(':'));
             self.blank();
             self.text(&Text::said(heading), Role::Heading);
-            self.values(thesis, field, Role::Body);
+            self.prose(thesis, field);
         }
     }
 
-    fn foot(&mut self, thesis: Thesis<'_>) {
+    fn foot(&mut self, thesis: Thesis<'q>) {
         for field in in_slot(Slot::Foot).filter(|&field| thesis.has(field)) {
-            for text in values(thesis, field, self.highlight) {
+            for text in values(thesis, field, self.lens) {
                 self.text(&text.between(&format!("{}: ", field.row().label), ""), Role::Remark);
             }
         }
@@ -187,8 +227,8 @@ impl Writer<'_> {
     }
 
     /// Each value of a field on lines of its own.
-    fn values(&mut self, thesis: Thesis<'_>, field: Field, role: Role) {
-        for text in values(thesis, field, self.highlight) {
+    fn values(&mut self, thesis: Thesis<'q>, field: Field, role: Role) {
+        for text in values(thesis, field, self.lens) {
             self.text(&text, role);
         }
     }
@@ -200,7 +240,7 @@ impl Writer<'_> {
         for item in items {
             let wide = columns(&item.shown);
             if used > 0 && used + columns(between) + wide > self.width {
-                self.lines.push(std::mem::take(&mut line));
+                self.page.lines.push(std::mem::take(&mut line));
                 used = 0;
             }
             if wide > self.width {
@@ -208,20 +248,21 @@ impl Writer<'_> {
                 continue;
             }
             if used > 0 {
-                line.push(Span { text: between.to_owned(), role: Role::Remark, hit: None, origin: None });
+                let text = between.to_owned();
+                line.push(Span { text, role: Role::Remark, hit: None, repair: false, origin: None });
                 used += columns(between);
             }
             line.extend(item.spans(0..item.shown.len(), role));
             used += wide;
         }
         if !line.is_empty() {
-            self.lines.push(line);
+            self.page.lines.push(line);
         }
     }
 
     /// Wraps a text to the width and adds its lines.
     fn text(&mut self, text: &Text<'_>, role: Role) {
         let lines = wrapped(&text.shown, self.width, Filling::Balanced);
-        self.lines.extend(lines.into_iter().map(|line| text.spans(line, role)));
+        self.page.lines.extend(lines.into_iter().map(|line| text.spans(line, role)));
     }
 }

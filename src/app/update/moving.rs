@@ -32,7 +32,7 @@ pub(super) fn in_detail(model: &mut Model, action: Action) -> bool {
         Outcome::Done => false,
         Outcome::AtEnd => true,
         Outcome::Say(said) => {
-            model.notice = Some(said.to_owned());
+            model.notice = Some(said);
             false
         }
     }

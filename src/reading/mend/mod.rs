@@ -48,6 +48,11 @@ impl Mended<'_> {
     pub fn text(&self) -> &str {
         self.mapped.text()
     }
+
+    /// The same with a text of its own.
+    pub fn into_owned(self) -> Mended<'static> {
+        Mended { mapped: self.mapped.into_owned(), repairs: self.repairs, regime: self.regime }
+    }
 }
 
 /// How often a text is looked at: a repair may show another, as that of `the19 th` does. More than two is rare.

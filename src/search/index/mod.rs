@@ -198,6 +198,27 @@ impl Side {
         Words::of(self.words.find(word).map(|number| (number, matched)))
     }
 
+    /// In how many theses of all parts a word stands.
+    pub fn count(&self, word: &str) -> usize {
+        let Some(number) = self.words.find(word) else { return 0 };
+        let parts = self.parts.iter().flatten();
+        parts.filter_map(|part| Some(part.postings.count(part.local(number)?))).sum()
+    }
+
+    /// The rows of a part that hold both words, ascending; none where there is no part.
+    pub fn with_both(&self, slot: usize, first: &str, second: &str) -> Vec<u16> {
+        let rows = |word: &str| {
+            let part = self.parts.get(slot)?.as_ref()?;
+            let local = part.local(self.words.find(word)?)?;
+            let mut rows = Vec::new();
+            part.postings.each(local, |row, _| rows.push(row));
+            Some(rows)
+        };
+        let (Some(mut first), Some(second)) = (rows(first), rows(second)) else { return Vec::new() };
+        first.retain(|row| second.binary_search(row).is_ok());
+        first
+    }
+
     /// The words of the vocabulary that `accept`, with how they match: on all threads. Incomplete where it was
     /// cancelled.
     pub fn matching(
@@ -288,6 +309,11 @@ impl Side {
 }
 
 impl IndexedSegment {
+    /// The number in the segment of a word, if the segment holds it.
+    fn local(&self, number: u32) -> Option<u32> {
+        self.numbers.binary_search(&number).ok().map(|at| self.locals[at])
+    }
+
     /// Calls `found` with those of `words` that the segment holds, by their numbers in the segment.
     fn each_word(&self, words: &[MatchedWord], mut found: impl FnMut(u32, WordMatch)) {
         let mut at = 0;

@@ -82,6 +82,16 @@ impl Postings {
         }
     }
 
+    /// How many theses hold a word.
+    pub fn count(&self, word: u32) -> usize {
+        let list = &self.lists[self.range(word)];
+        if list.len() == self.bitmap {
+            list.iter().map(|bits| bits.count_ones() as usize).sum()
+        } else {
+            list.len()
+        }
+    }
+
     /// Adds the theses that hold any of these words to a set: first the many that hold a frequent word, at
     /// little cost, and then those that hold a rare one, if any thesis is left.
     pub fn add_to(&self, words: &[u32], rows: &mut RowSet) {

@@ -126,6 +126,7 @@ impl Performer {
                 self.intake.search(Work::Answer(generation, question));
             }
             Effect::Complete(generation, gap) => self.intake.search(Work::Complete(generation, gap)),
+            Effect::Read(row) => self.intake.search(Work::Read(row)),
             Effect::Mark(change) => self.save(|ticket| Change::Mark(change, ticket)),
             Effect::Remember(query) => {
                 // The thread is gone only where the program is about to be.

@@ -7,8 +7,9 @@ use super::mailbox::{Outbox, Ticket};
 use super::panics::attempt;
 use crate::app::Msg;
 use crate::app::filter::completion;
+use crate::reading::{Edition, Vocabulary};
 use crate::search::{Cancel, Engine, Gap, Generation, Question, SegmentIndex};
-use crate::thesis::Segment;
+use crate::thesis::{Row, Segment};
 
 /// A piece of work for the searcher, with its place in the registry.
 #[derive(Debug)]
@@ -24,6 +25,20 @@ pub(super) enum Work {
     Index(SegmentIndex),
     Answer(Generation, Question),
     Complete(Generation, Gap),
+    Read(Row),
+}
+
+/// The words of the collection as reading asks for them.
+struct Known<'e>(&'e Engine);
+
+impl Vocabulary for Known<'_> {
+    fn count(&self, word: &str) -> u32 {
+        self.0.word_count(word)
+    }
+
+    fn together(&self, first: &str, second: &str) -> bool {
+        self.0.stand_together(first, second)
+    }
 }
 
 /// Does what comes until nothing can come any more. An engine that has panicked is not asked again.
@@ -43,14 +58,15 @@ pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
 
 /// Takes in what is loaded and indexed, then answers the last question.
 fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbox) {
-    let (mut grown, mut asked, mut completed) = (false, None, None);
+    let (mut grown, mut asked, mut completed, mut read) = (false, None, None, None);
     for work in works {
-        grown |= !matches!(work, Work::Answer(..) | Work::Complete(..));
+        grown |= matches!(work, Work::Grow(..) | Work::Index(..));
         match work {
             Work::Grow(segment) => engine.grow(segment),
             Work::Index(index) => engine.take(index),
             Work::Answer(generation, question) => asked = Some((generation, question)),
             Work::Complete(generation, gap) => completed = Some((generation, gap)),
+            Work::Read(row) => read = Some(row),
         }
     }
     if let Some((generation, question)) = asked {
@@ -61,6 +77,10 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbo
         && let Some(values) = engine.completions(&gap, completion::AT_MOST, &newest.of(generation))
     {
         outbox.tell(Msg::Completed(gap, values));
+    }
+    if let Some(row) = read {
+        let edition = Edition::of(engine.collection().get(row), Some(&Known(engine)));
+        outbox.tell(Msg::Read(row, engine.indexed(), Arc::new(edition)));
     }
     if grown {
         outbox.tell(Msg::Indexed(engine.indexed()));

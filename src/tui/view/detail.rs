@@ -5,10 +5,11 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
 use super::star::star;
-use crate::app::detail::page::{self, Role};
+use crate::app::detail::page::{self, NOTE_GAP, Role};
 use crate::app::layout::{Area, Layout};
 use crate::app::saving::Kept;
 use crate::app::{Focus, Model, Picked};
+use crate::text::width::columns;
 
 pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canvas<'_>) {
     let x = layout.text_x(area, model.settings.measure);
@@ -18,6 +19,22 @@ pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canv
         let text = Area { x, y, width: area.x + area.width - x, height: 1 };
         let spans = line.iter().map(|span| Span::styled(span.text.as_str(), style(model, span, canvas)));
         canvas.line(text, &Line::from(spans.collect::<Vec<_>>()));
+    }
+    let current = model.detail.current_part().map(|at| model.detail.page.parts[at].line);
+    let seen = top..top + usize::from(area.height);
+    for (line, note) in model.detail.page.notes.iter().filter(|(line, _)| seen.contains(line)) {
+        let wide = columns(&note.text) as u16;
+        let right = x - area.x - NOTE_GAP as u16;
+        let at = Area {
+            x: area.x + right.saturating_sub(wide),
+            y: area.y + (line - top) as u16,
+            width: wide,
+            height: 1,
+        };
+        let look = style(model, note, canvas);
+        let look =
+            if current == Some(*line) && note.role == Role::Label { canvas.theme.accent } else { look };
+        canvas.text(at, &note.text, look);
     }
     let kept = model.subject().map_or(Kept::Saved, |picked| model.kept(&picked));
     if top == 0
@@ -39,13 +56,14 @@ fn style(model: &Model, span: &page::Span, canvas: &Canvas<'_>) -> Style {
     let focused = model.modes.pane() != Focus::List;
     let theme = canvas.theme;
     let style = match span.role {
-        Role::Title | Role::Heading => theme.strong,
+        Role::Title | Role::Heading | Role::Label => theme.strong,
         Role::FirstWords => theme.plain.add_modifier(Modifier::ITALIC),
         Role::Rule if focused => theme.accent,
-        Role::Rule | Role::Remark => theme.faint,
+        Role::Rule | Role::Remark | Role::Turn => theme.faint,
         Role::Keyword => theme.accent.remove_modifier(Modifier::BOLD),
         Role::Meta | Role::Body => theme.plain,
     };
+    let style = if span.repair { style.add_modifier(Modifier::UNDERLINED) } else { style };
     match span.hit {
         None => style,
         Some(hit) if model.detail.hit == Some(hit) => style.patch(theme.hit).add_modifier(Modifier::REVERSED),

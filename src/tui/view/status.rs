@@ -50,7 +50,12 @@ fn far(model: &Model) -> String {
         (None, all) => Some(counted(all, "hit", "hits")),
     };
     let read = detail.window.percent(detail.page.lines.len(), model.lines_seen());
-    let parts = hits.into_iter().chain(read.map(|percent| format!("{percent}%")));
+    let as_read = detail.as_read.then(|| "as read".to_owned());
+    let parts = hits
+        .into_iter()
+        .chain(as_read)
+        .chain(detail.whereabouts())
+        .chain(read.map(|percent| format!("{percent}%")));
     let parts: Vec<_> = parts.collect();
     if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
 }

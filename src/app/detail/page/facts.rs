@@ -1,10 +1,10 @@
 //! The facts below the heading: who, what, when and where in one line; what about and under which id in the next.
 
-use super::text::{Highlight, Text, in_slot, values};
+use super::text::{Lens, Text, in_slot, values};
 use crate::thesis::{Field, Shape, Slot, Thesis};
 
 /// The facts of a line, in order.
-pub(super) fn of<'t>(thesis: Thesis<'t>, slot: Slot, highlight: Highlight<'_>) -> Vec<Text<'t>> {
+pub(super) fn of<'t>(thesis: Thesis<'t>, slot: Slot, lens: Lens<'t>) -> Vec<Text<'t>> {
     let mut fields: Vec<_> = in_slot(slot).collect();
     // When stands behind what: a degree with its kind and its date.
     fields.sort_by_key(|field| match field.row() {
@@ -12,9 +12,9 @@ pub(super) fn of<'t>(thesis: Thesis<'t>, slot: Slot, highlight: Highlight<'_>) -
         row => (row.reading, 0),
     });
     let facts = fields.into_iter().flat_map(|field| match field {
-        Field::Degree => degree_and_kind(thesis, highlight).into_iter().collect(),
+        Field::Degree => degree_and_kind(thesis, lens).into_iter().collect(),
         Field::Kind if !thesis.degree().is_empty() => Vec::new(),
-        _ => values(thesis, field, highlight)
+        _ => values(thesis, field, lens)
             .map(|text| match label(thesis, field) {
                 Some(label) => text.between(&format!("{label} "), ""),
                 None => text,
@@ -25,8 +25,8 @@ pub(super) fn of<'t>(thesis: Thesis<'t>, slot: Slot, highlight: Highlight<'_>) -
 }
 
 /// `Master’s thesis`, `Ed.D dissertation`; `None` where there is no degree.
-fn degree_and_kind<'t>(thesis: Thesis<'t>, highlight: Highlight<'_>) -> Option<Text<'t>> {
-    let degree = values(thesis, Field::Degree, highlight).next()?;
+fn degree_and_kind<'t>(thesis: Thesis<'t>, lens: Lens<'t>) -> Option<Text<'t>> {
+    let degree = values(thesis, Field::Degree, lens).next()?;
     let kind = thesis.kind().to_lowercase();
     Some(match (thesis.degree(), kind.as_str()) {
         (_, "") => degree,
