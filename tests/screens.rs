@@ -416,7 +416,6 @@ fn sorting_steps_through_the_orders_and_turns_them_round() {
         reader.screen().lines().nth(3).unwrap_or_default().chars().skip(3).take(11).collect::<String>()
     };
     for (key, order, title) in [
-        ("s", "newest first", "Community g"),
         ("S", "oldest first", "(no title) "),
         ("Ss", "by title", "Community g"),
         ("s", "by candidate", "Community g"),
@@ -492,6 +491,7 @@ fn a_row_of_help_that_is_picked_is_done_where_it_can_be() {
     assert!(reader.screen().contains("▌★ Community"), "{}", reader.screen());
     reader.press("?at once quit<Enter>");
     assert!(reader.quit);
+        ("s", "newest first", "Community g"),
 }
 
 #[test]
@@ -499,6 +499,23 @@ fn a_list_is_left_by_the_key_that_opened_it_and_by_that_which_quits_while_nothin
     for keys in ["??", "?q", "!!", "!q", "?a<Backspace>?"] {
         let mut reader = reader(80, 24);
         reader.press(keys);
+#[test]
+fn each_press_of_the_key_that_sorts_is_seen() {
+    let order = |reader: &Reader| {
+        let screen = reader.screen();
+        screen.lines().nth(1).and_then(|line| line.rsplit(" · ").next()).unwrap_or_default().to_owned()
+    };
+    for keys in ["", "S", "/life<Enter>", "/life<Enter>S", "2"] {
+        let mut reader = reader(100, 24);
+        let mut before = order(reader.press(keys));
+        for _ in 0..12 {
+            let now = order(reader.press("s"));
+            assert_ne!(now, before, "after {keys}");
+            before = now;
+        }
+    }
+}
+
         assert!(reader.screen().contains("▌  Community") && !reader.quit, "{keys}: {}", reader.screen());
         assert!(reader.press("q").quit, "{keys}");
     }

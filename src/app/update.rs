@@ -196,7 +196,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Bookmark => return bookmark(model),
         A::ShowAll => return show(model, Query::default()),
         A::ShowBookmarks => return show(model, Query::of_marked(MarkKind::Bookmarked)),
-        A::Sort => return sort(model, |request| request.sort.key = request.sort.key.next()),
+        A::Sort => return sort(model, Request::take_next_order),
         A::ReverseSort => return sort(model, |request| request.sort.reversed = !request.sort.reversed),
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
         A::Back => return back(model),

@@ -1,6 +1,6 @@
 //! What is asked for: by what is typed, by the view, and in which order.
 
-use crate::search::{MarkKind, Query, Sort};
+use crate::search::{MarkKind, Query, Sort, SortKey};
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,33 @@ impl Request {
     /// True in the view of the bookmarks.
     pub fn views_bookmarks(&self) -> bool {
         self.view.asks_for_marked(MarkKind::Bookmarked)
+    }
+
+    /// The order of the list, in words.
+    pub fn order(&self) -> &'static str {
+        match (self.sort.key, self.sort.reversed) {
+            (SortKey::Relevance, false) if !self.is_empty() => "by relevance",
+            (SortKey::Relevance, true) if !self.is_empty() => "by relevance, reversed",
+            (SortKey::Relevance | SortKey::Posted, false) => "newest first",
+            (SortKey::Relevance | SortKey::Posted, true) => "oldest first",
+            (SortKey::Title, false) => "by title",
+            (SortKey::Title, true) => "by title, Z first",
+            (SortKey::Candidate, false) => "by candidate",
+            (SortKey::Candidate, true) => "by candidate, Z first",
+            (SortKey::Bookmarked, false) => "bookmarked first",
+            (SortKey::Bookmarked, true) => "bookmarked last",
+        }
+    }
+
+    /// Takes the next order that is another one for who looks at the list: keys that come to the same are passed over.
+    pub fn take_next_order(&mut self) {
+        let before = self.order();
+        for _ in SortKey::ALL {
+            self.sort.key = self.sort.key.next();
+            if self.order() != before {
+                return;
+            }
+        }
     }
 
     /// True where what is typed leaves out nothing.

@@ -12,7 +12,7 @@ use crate::app::filter::prompt::Prompt;
 use crate::app::filter::reply::Standing;
 use crate::app::filter::request::Request;
 use crate::app::layout::Area;
-use crate::search::{SortKey, Syntax, parts};
+use crate::search::{Syntax, parts};
 use crate::text::count::grouped;
 use crate::text::width::{ELLIPSIS, columns, cut, fit, prefix};
 
@@ -107,22 +107,7 @@ fn outcomes(model: &Model) -> [String; 3] {
         // The list does not follow a query that cannot be read.
         return [format!("as before: {count}{waiting}"), format!("as before: {short}"), short];
     }
-    [format!("{count}{waiting} · {}", order(request)), format!("{count}{waiting}"), short]
-}
-
-fn order(request: &Request) -> &'static str {
-    match (request.sort.key, request.sort.reversed) {
-        (SortKey::Relevance, false) if !request.is_empty() => "by relevance",
-        (SortKey::Relevance, true) if !request.is_empty() => "by relevance, reversed",
-        (SortKey::Relevance | SortKey::Posted, false) => "newest first",
-        (SortKey::Relevance | SortKey::Posted, true) => "oldest first",
-        (SortKey::Title, false) => "by title",
-        (SortKey::Title, true) => "by title, Z first",
-        (SortKey::Candidate, false) => "by candidate",
-        (SortKey::Candidate, true) => "by candidate, Z first",
-        (SortKey::Bookmarked, false) => "bookmarked first",
-        (SortKey::Bookmarked, true) => "bookmarked last",
-    }
+    [format!("{count}{waiting} · {}", request.order()), format!("{count}{waiting}"), short]
 }
 
 #[cfg(test)]
