@@ -303,6 +303,69 @@ fn the_selection_stays_with_its_thesis() {
     assert_eq!(selected(&reader), "6", "so does a filter that finds nothing");
 }
 
+/// What is selected, whether the detail stands alone, and the words at its top.
+fn place(reader: &Reader) -> (Option<theses::app::Picked>, bool, String) {
+    let detail = &reader.model.detail;
+    let line = detail.page.lines.get(detail.window.top).map(Vec::as_slice).unwrap_or_default();
+    let words = line.iter().map(|span| span.text.as_str()).collect();
+    (reader.model.current(), reader.model.modes.is_reading(), words)
+}
+
+#[test]
+fn a_filter_that_is_given_up_leads_back_to_where_one_read() {
+    let long = |id: &str, word: &str, posted: &str| {
+        let text = (0..900).map(|at| format!("{word}{at}")).collect::<Vec<_>>().join(" ");
+        let title = format!("About {word}");
+        let draft = Draft::default().with(Field::Id, id.to_owned()).with(Field::Title, title);
+        draft.with(Field::Posted, posted.to_owned()).with(Field::Abstract, text)
+    };
+    let mut drafts: Vec<_> = (0..30).map(|at| long(&format!("x{at}"), "tune", "2022")).collect();
+    drafts.extend([long("a", "apple", "2021"), long("b", "music", "2020")]);
+    let collection = collection(&drafts);
+    for start in ["", "<Enter>", "l"] {
+        for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+            let mut reader = Reader::of(&collection, width, height);
+            reader.press("Gk").press(start).press("<Space><Space><Space>");
+            let before = place(&reader);
+            for keys in [
+                "/<Esc>",
+                "/music<Esc>",
+                "/apple500<Esc>",
+                "/apple<Esc>",
+                "/tune<Esc>",
+                "/nothing like it<Esc>",
+                "/music<Ctrl-u>",
+                "/mu<Backspace><Backspace><Esc>",
+                "/year:x<Esc>",
+                "/music \"<Esc>",
+            ] {
+                reader.press(keys);
+                if reader.model.modes.is_typing() {
+                    let (selected, reading, _) = place(&reader);
+                    assert_eq!(
+                        (selected, reading),
+                        (before.0.clone(), before.1),
+                        "{start}{keys} at {width}x{height}"
+                    );
+                    reader.press("<Enter>");
+                }
+                assert_eq!(place(&reader), before, "{start}{keys} at {width}x{height}");
+            }
+        }
+    }
+    let mut reader = Reader::of(&collection, 120, 36);
+    reader.press("Gk<Space><Space>");
+    let before = place(&reader);
+    reader.press("/apple500<Enter>");
+    assert_ne!(place(&reader), before, "it opens at the first hit");
+    assert_eq!(place(reader.press("<Esc>")), before, "the kept filter is dropped");
+    reader.press("/music500<Enter>");
+    let found = place(&reader);
+    assert!(found.2.contains("music4"), "{found:?}");
+    assert_eq!(place(reader.press("<Esc>")), found, "the result stays selected, and in sight");
+    assert_eq!(place(reader.press("k")), before);
+}
+
 #[test]
 fn while_it_loads_the_list_grows_under_a_selection_at_its_top() {
     let mut reader = Reader::empty(100, 24);
@@ -367,7 +430,15 @@ fn a_bookmark_whose_thesis_is_not_loaded_is_listed_with_its_title() {
     reader.press("<Esc>1/is:bookmarked");
     assert!(reader.screen().contains("2 of 6"), "{}", reader.screen());
     reader.press("<Esc>2/elsewhere");
-    reader.press("<Enter>b<Esc>12");
+    assert!(
+        reader.press("<Enter>").screen().contains("This thesis is bookmarked, but"),
+        "{}",
+        reader.screen()
+    );
+    assert!(reader.press("b").screen().contains("This thesis was bookmarked, but"), "{}", reader.screen());
+    assert!(reader.screen().contains("bookmarks it again"), "{}", reader.screen());
+    assert!(reader.press("b").screen().contains("This thesis is bookmarked, but"), "{}", reader.screen());
+    reader.press("b<Esc>12");
     assert!(reader.screen().contains("1 of 1 bookmarked"), "{}", reader.screen());
 }
 
@@ -420,10 +491,28 @@ fn sorting_steps_through_the_orders_and_turns_them_round() {
         ("Ss", "by title", "Community g"),
         ("s", "by candidate", "Community g"),
         ("s", "bookmarked first", "Community g"),
+        ("s", "newest first", "Community g"),
     ] {
         reader.press(key).press("g");
         assert!(reader.screen().contains(order), "{}", reader.screen());
         assert_eq!(first(&reader), title, "{order}");
+    }
+}
+
+#[test]
+fn each_press_of_the_key_that_sorts_is_seen() {
+    let order = |reader: &Reader| {
+        let screen = reader.screen();
+        screen.lines().nth(1).and_then(|line| line.rsplit(" · ").next()).unwrap_or_default().to_owned()
+    };
+    for keys in ["", "S", "/life<Enter>", "/life<Enter>S", "2"] {
+        let mut reader = reader(100, 24);
+        let mut before = order(reader.press(keys));
+        for _ in 0..12 {
+            let now = order(reader.press("s"));
+            assert_ne!(now, before, "after {keys}");
+            before = now;
+        }
     }
 }
 
@@ -491,7 +580,6 @@ fn a_row_of_help_that_is_picked_is_done_where_it_can_be() {
     assert!(reader.screen().contains("▌★ Community"), "{}", reader.screen());
     reader.press("?at once quit<Enter>");
     assert!(reader.quit);
-        ("s", "newest first", "Community g"),
 }
 
 #[test]
@@ -499,23 +587,6 @@ fn a_list_is_left_by_the_key_that_opened_it_and_by_that_which_quits_while_nothin
     for keys in ["??", "?q", "!!", "!q", "?a<Backspace>?"] {
         let mut reader = reader(80, 24);
         reader.press(keys);
-#[test]
-fn each_press_of_the_key_that_sorts_is_seen() {
-    let order = |reader: &Reader| {
-        let screen = reader.screen();
-        screen.lines().nth(1).and_then(|line| line.rsplit(" · ").next()).unwrap_or_default().to_owned()
-    };
-    for keys in ["", "S", "/life<Enter>", "/life<Enter>S", "2"] {
-        let mut reader = reader(100, 24);
-        let mut before = order(reader.press(keys));
-        for _ in 0..12 {
-            let now = order(reader.press("s"));
-            assert_ne!(now, before, "after {keys}");
-            before = now;
-        }
-    }
-}
-
         assert!(reader.screen().contains("▌  Community") && !reader.quit, "{keys}: {}", reader.screen());
         assert!(reader.press("q").quit, "{keys}");
     }

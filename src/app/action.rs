@@ -268,7 +268,7 @@ pub const TABLE: &[ActionRow] = {
         row(A::Back, "back", PANES, &["Esc"], "one level back", &[]),
         row(A::Quit, "quit", PANES, &["q"], "quit", &[hint(PANES, 70, "quit")]),
         row(A::KeepFilter, "keep-filter", PROMPT, &["Enter"], "keep the filter", &[hint(PROMPT, 60, "keep")]),
-        row(A::DropFilter, "drop-filter", PROMPT, &["Esc"], "drop the filter; the selected thesis stays selected", &[hint(PROMPT, 50, "drop")]),
+        row(A::DropFilter, "drop-filter", PROMPT, &["Esc"], "drop the filter: back to where one was", &[hint(PROMPT, 50, "drop")]),
         row(A::ResultDown, "result-down", PROMPT, &["Down", "Ctrl-n"], "next result", &[hint(PROMPT, 40, "next")]),
         row(A::ResultUp, "result-up", PROMPT, &["Up", "Ctrl-p"], "previous result", &[hint(PROMPT, 30, "previous")]),
         row(A::Complete, "complete", PROMPT, &["Tab"], "complete a field or a value; again for the next one", &[hint(PROMPT, 20, "complete")]),

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::picked::Picked;
 use super::saving::Saving;
 use crate::search::{MarkKind, Marked, Query, Unloaded};
 use crate::thesis::{Collection, Mark, MarkChange, Marks, Row, Segment};
@@ -148,6 +149,14 @@ impl Bookmarks {
     /// True where the thesis of this row is bookmarked.
     pub fn has(&self, row: Row) -> bool {
         self.set.contains(&row)
+    }
+
+    /// True where a thesis is bookmarked, loaded or not.
+    pub fn has_picked(&self, picked: &Picked) -> bool {
+        match picked {
+            Picked::Thesis(row) => self.has(*row),
+            Picked::Absent(id) => self.has_absent(id),
+        }
     }
 
     /// The bookmark with this id whose thesis is not loaded.

@@ -72,7 +72,7 @@ pub enum Outcome {
     Done,
     /// The text is at its end.
     AtEnd,
-    /// This is to be said.
+    /// This is to be said: why nothing was done, or where it led.
     Say(String),
 }
 
@@ -139,25 +139,44 @@ impl Detail {
     /// Scrolls, with `seen` lines on the screen.
     pub fn scroll(&mut self, step: Step, seen: usize) {
         self.window.step(step, self.page.lines.len(), seen);
+        self.forget_hit_out_of_sight(seen);
         self.stay();
     }
 
-    /// To the next or the previous hit of the page, round its end; the first time to the first one in sight.
+    /// To the next or the previous hit from where one is: from the one that was gone to last while it is in sight, else
+    /// from the top of what is seen. Behind the last one round to the first, which is said.
     fn go_to_hit(&mut self, forward: bool, seen: usize) -> Outcome {
+        self.forget_hit_out_of_sight(seen);
         let hits = &self.page.hits;
-        if hits.is_empty() {
+        let Some(last) = hits.len().checked_sub(1) else {
             return Outcome::Say("the filter hits nothing in this text".to_owned());
-        }
-        let in_sight = hits.iter().position(|&line| line >= self.window.top).unwrap_or(0);
-        let next = match self.hit {
-            Some(hit) if forward => (hit + 1) % hits.len(),
-            Some(hit) => (hit + hits.len() - 1) % hits.len(),
-            None => in_sight,
         };
+        // So many hits stand above what is next.
+        let above = hits.partition_point(|&line| line < self.window.top);
+        let next = match (self.hit, forward) {
+            (Some(hit), true) => Some(hit + 1).filter(|&next| next <= last),
+            (Some(hit), false) => hit.checked_sub(1),
+            (None, true) => Some(above).filter(|&next| next <= last),
+            (None, false) => above.checked_sub(1),
+        };
+        let outcome = match next {
+            Some(_) => Outcome::Done,
+            None if last == 0 && self.hit.is_some() => Outcome::Say("the only hit".to_owned()),
+            None if forward => Outcome::Say("no hit below: from the top again".to_owned()),
+            None => Outcome::Say("no hit above: from the end again".to_owned()),
+        };
+        let next = next.unwrap_or(if forward { 0 } else { last });
         self.hit = Some(next);
         self.bring_into_sight(hits[next], seen);
         self.stay();
-        Outcome::Done
+        outcome
+    }
+
+    /// Whoever has scrolled away from a hit is not at it any more.
+    fn forget_hit_out_of_sight(&mut self, seen: usize) {
+        let in_sight = self.window.top..self.window.top + seen;
+        self.hit =
+            self.hit.filter(|&hit| self.page.hits.get(hit).is_some_and(|line| in_sight.contains(line)));
     }
 
     /// Scrolls so that a line is seen, a third from the top where it was not.
@@ -173,6 +192,11 @@ impl Detail {
         self.part = None;
         self.wanted = self.window.top;
         self.place = self.page.place(self.wanted);
+        self.keep_place();
+    }
+
+    /// Keeps the place where the person reads, for when the thesis is shown again.
+    pub fn keep_place(&mut self) {
         if let Some(shown) = &self.shown {
             self.places.keep(shown, self.place.clone());
         }
@@ -236,7 +260,7 @@ impl Detail {
             self.editions.prepare(row, library.collection.get(row));
         }
         self.page = library.page(shown, &self.editions);
-        if before.is_some_and(|before| before.is_same_text(shown)) {
+        if before.as_ref().is_some_and(|before| before.is_same_text(shown)) {
             // Set otherwise: the same words stay at the top.
             self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
             return;
@@ -250,7 +274,9 @@ impl Detail {
                 self.bring_into_sight(self.page.hits[0], seen);
                 self.page.place(self.window.top)
             }
-            kept => kept.and_then(|kept| kept.place.clone()),
+            Some(kept) => kept.place.clone(),
+            // Where the filter goes, what it led to stays in sight.
+            None => before.filter(|before| before.picked == shown.picked).and(self.place.take()),
         };
         self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
     }
@@ -267,7 +293,9 @@ impl Library<'_> {
             }
             Picked::Absent(id) => {
                 let mark = self.bookmarks.absent(id);
-                mark.map(|mark| Page::of_absent(mark, shown.room, self.advice)).unwrap_or_default()
+                let page =
+                    mark.map(|mark| Page::of_absent(mark, shown.is_bookmarked, shown.room, self.advice));
+                page.unwrap_or_default()
             }
         }
     }

@@ -147,6 +147,13 @@ impl List {
         };
     }
 
+    /// Goes back, from the next answer on, to the thesis that was selected before the best matches were.
+    pub fn come_back(&mut self) {
+        if let Follow::BestMatch(before) = &mut self.follows {
+            self.follows = before.take().map_or(Follow::Top, Follow::Thesis);
+        }
+    }
+
     /// Puts the cursor where it belongs in a new answer.
     pub fn take_answer(&mut self, view: View<'_>) {
         let (len, seen) = (self.len(view.rows), view.seen);

@@ -14,6 +14,7 @@ use super::action::{Action, Context};
 use super::detail::page::Room;
 use super::detail::{Library, Shown};
 use super::filter::prompt::Outcome;
+use super::filter::reply::Standing;
 use super::filter::request::Request;
 use super::key::Key;
 use super::keymap::Resolved;
@@ -144,9 +145,14 @@ fn end_typing(model: &mut Model, keep: bool) -> Vec<Effect> {
     let worth = keep || !model.list.follows_best_match();
     let query = if worth { model.filter.prompt.remember() } else { None };
     let mut effects: Vec<_> = query.map(Effect::Remember).into_iter().collect();
-    select_current(model);
+    if !keep && model.list.follows_best_match() {
+        // Nobody has chosen a result: back to where one was.
+        model.list.come_back();
+    } else {
+        select_current(model);
+    }
     if !keep {
-        effects.extend(drop_filter(model));
+        effects.extend(empty_filter(model));
     }
     effects
 }
@@ -250,6 +256,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
 
 fn drop_filter(model: &mut Model) -> Vec<Effect> {
     select_current(model);
+    empty_filter(model)
+}
+
+fn empty_filter(model: &mut Model) -> Vec<Effect> {
     let typed = model.filter.prompt.clear().typed;
     if typed.is_some_and(|nothing| model.filter.request.take(nothing)) { ask(model) } else { Vec::new() }
 }
@@ -285,7 +295,9 @@ fn settle(model: &mut Model) {
     let view = reply.view(seen);
     model.list.settle(&request.whole(), &model.bookmarks, view);
     model.list.look_up(&request.query, reply.answer.loose, &model.collection, view);
-    if model.current().is_none() {
+    // While a filter is typed, and until its answer has come, there may be something to read again.
+    let answered = reply.standing == Standing::Answered;
+    if model.current().is_none() && answered && !model.modes.is_typing() {
         model.modes.leave_reading();
     }
     show_subject(model);
@@ -305,9 +317,10 @@ fn show_subject(model: &mut Model) {
     };
     let query = model.filter.request.query.clone();
     let (loose, as_read) = (model.filter.reply.answer.loose, model.detail.as_read);
-    let shown = model.subject().map(|picked| Shown { picked, query, loose, room, as_read });
-    let advice = model.settings.keymap.saying(Action::Bookmark, "takes the bookmark away");
-    let advice = advice.unwrap_or_default();
+    let is_bookmarked = model.subject().is_some_and(|picked| model.bookmarks.has_picked(&picked));
+    let shown = model.subject().map(|picked| Shown { picked, is_bookmarked, query, loose, room, as_read });
+    let does = if is_bookmarked { "takes the bookmark away" } else { "bookmarks it again" };
+    let advice = model.settings.keymap.saying(Action::Bookmark, does).unwrap_or_default();
     let library = Library { collection: &model.collection, bookmarks: &model.bookmarks, advice: &advice };
     let seen = area.map_or(1, |detail| usize::from(detail.height));
     model.detail.show(shown, library, seen);

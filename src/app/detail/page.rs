@@ -78,7 +78,7 @@ impl Page {
     }
 
     /// The page of a marked thesis that is not loaded; `advice` says what can be done about it.
-    pub fn of_absent(mark: &Mark, room: Room, advice: &str) -> Self {
+    pub fn of_absent(mark: &Mark, is_bookmarked: bool, room: Room, advice: &str) -> Self {
         let nothing = Query::default();
         let lens = Lens { query: &nothing, loose: false, edition: None, as_read: false };
         let mut page = Writer::new(room, lens);
@@ -86,9 +86,11 @@ impl Page {
         page.rule();
         page.text(&Text::said(format!("id {}", mark.id)), Role::Meta);
         page.blank();
-        let mut said = "This thesis is bookmarked, but it is not among those that are loaded now. Open the \
-                        collection that holds it to read it"
-            .to_owned();
+        let is = if is_bookmarked { "is bookmarked" } else { "was bookmarked" };
+        let mut said = format!(
+            "This thesis {is}, but it is not among those that are loaded now. Open the collection that holds it \
+             to read it"
+        );
         if !advice.is_empty() {
             said.push_str("; ");
             said.push_str(advice);

@@ -9,6 +9,8 @@ use crate::search::Query;
 pub struct Shown {
     /// The thesis.
     pub picked: Picked,
+    /// True where it is bookmarked.
+    pub is_bookmarked: bool,
     /// The query whose places are highlighted.
     pub query: Query,
     /// True where the letters of the query match across words.

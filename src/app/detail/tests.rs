@@ -38,6 +38,7 @@ impl Shelf {
         let query = Query::parse(query).unwrap();
         let shown = Shown {
             picked: Picked::Thesis(Row(row)),
+            is_bookmarked: false,
             query,
             loose: false,
             room: Room { width, margin: 3 },
@@ -111,6 +112,39 @@ fn each_thesis_keeps_its_place() {
     shelf.show(0, 60, "", 10).act(Action::First, 10);
     shelf.show(1, 60, "", 10);
     assert_eq!(shelf.show(0, 60, "", 10).window.top, 0);
+}
+
+#[test]
+fn hits_are_gone_to_from_what_is_on_the_screen() {
+    let hit =
+        |at: usize| if [300, 600, 900].contains(&at) { "needle".to_owned() } else { format!("word{at}") };
+    let text = (0..1200).map(hit).collect::<Vec<_>>().join(" ");
+    let mut shelf = Shelf::of(&[&text]);
+    shelf.show(0, 60, "needle", 10).act(Action::First, 10);
+    let round = Outcome::Say("no hit below: from the top again".to_owned());
+    let back = Outcome::Say("no hit above: from the end again".to_owned());
+    let go = |shelf: &mut Shelf, action| {
+        let outcome = shelf.detail.act(action, 10);
+        let detail = &shelf.detail;
+        assert!((detail.window.top..detail.window.top + 10).contains(&detail.page.hits[detail.hit.unwrap()]));
+        (outcome, detail.hit.unwrap())
+    };
+    assert_eq!(go(&mut shelf, Action::NextHit), (Outcome::Done, 0));
+    shelf.detail.act(Action::Last, 10);
+    assert_eq!(shelf.detail.hit, None, "it is out of sight");
+    assert_eq!(go(&mut shelf, Action::NextHit), (round.clone(), 0));
+    shelf.detail.act(Action::Last, 10);
+    assert_eq!(go(&mut shelf, Action::PreviousHit), (Outcome::Done, 2));
+    assert_eq!(go(&mut shelf, Action::NextHit), (round, 0));
+    assert_eq!(go(&mut shelf, Action::PreviousHit), (back.clone(), 2));
+    shelf.detail.act(Action::First, 10);
+    assert_eq!(go(&mut shelf, Action::PreviousHit), (back, 2));
+    assert_eq!(go(&mut shelf, Action::PreviousHit), (Outcome::Done, 1));
+    shelf.detail.act(Action::Down, 10);
+    assert_eq!(go(&mut shelf, Action::NextHit), (Outcome::Done, 2), "it was in sight still");
+    shelf.show(0, 60, "word7", 10).act(Action::NextHit, 10);
+    shelf.show(0, 60, "word1199", 10).act(Action::NextHit, 10);
+    assert_eq!(shelf.detail.act(Action::NextHit, 10), Outcome::Say("the only hit".to_owned()));
 }
 
 #[test]

@@ -20,10 +20,15 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     std::iter::once(ask).chain(complete).collect()
 }
 
-/// Asks for what is typed now, of which the best match is to be selected.
+/// Asks for what is typed now, of which the best match is to be selected; where nothing is typed any more, the thesis
+/// of before.
 pub(super) fn ask_for_typed(model: &mut Model) -> Vec<Effect> {
     let seen = model.items_seen();
-    model.list.follow_best_match(model.filter.reply.view(seen));
+    if model.filter.request.is_empty() {
+        model.list.come_back();
+    } else {
+        model.list.follow_best_match(model.filter.reply.view(seen));
+    }
     ask(model)
 }
 

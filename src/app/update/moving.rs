@@ -56,6 +56,7 @@ pub(super) fn next_screen(model: &mut Model) {
 /// Begins to type a filter, unless one is typed already.
 pub(super) fn type_filter(model: &mut Model) {
     if !model.modes.is_typing() {
+        model.detail.keep_place();
         model.modes.enter(Mode::Typing);
     }
 }

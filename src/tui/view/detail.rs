@@ -8,7 +8,7 @@ use super::star::star;
 use crate::app::detail::page::{self, NOTE_GAP, Role};
 use crate::app::layout::{Area, Layout};
 use crate::app::saving::Kept;
-use crate::app::{Focus, Model, Picked};
+use crate::app::{Focus, Model};
 use crate::text::width::columns;
 
 pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canvas<'_>) {
@@ -36,19 +36,12 @@ pub(super) fn draw(model: &Model, layout: &Layout, area: Area, canvas: &mut Canv
             if current == Some(*line) && note.role == Role::Label { canvas.theme.accent } else { look };
         canvas.text(at, &note.text, look);
     }
+    let is_bookmarked = model.subject().is_some_and(|picked| model.bookmarks.has_picked(&picked));
     let kept = model.subject().map_or(Kept::Saved, |picked| model.kept(&picked));
     if top == 0
-        && let Some((glyph, look)) = star(is_bookmarked(model), kept, canvas.theme)
+        && let Some((glyph, look)) = star(is_bookmarked, kept, canvas.theme)
     {
         canvas.text(Area { x: x - 2, width: 1, ..area }, glyph, look);
-    }
-}
-
-fn is_bookmarked(model: &Model) -> bool {
-    match model.subject() {
-        Some(Picked::Thesis(row)) => model.bookmarks.has(row),
-        Some(Picked::Absent(id)) => model.bookmarks.has_absent(&id),
-        None => false,
     }
 }
 

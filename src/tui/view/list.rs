@@ -136,7 +136,7 @@ fn facts(thesis: Thesis<'_>) -> String {
 }
 
 /// What is said below the items: why there are none, or what a newcomer can do next.
-fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+pub(super) fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let empty = model.list_len() == 0;
     let said = if empty { nothing(model) } else { advice(model) };
     if said.is_empty() || area.height < 2 {

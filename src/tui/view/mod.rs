@@ -45,6 +45,9 @@ fn panes(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     }
     if let Some(area) = layout.detail {
         detail::draw(model, layout, area, canvas);
+        if layout.list.is_none() && model.list_len() == 0 {
+            list::below(model, area, canvas);
+        }
     }
 }
 

@@ -10,7 +10,6 @@ use crate::app::Model;
 use crate::app::action::Action;
 use crate::app::filter::prompt::Prompt;
 use crate::app::filter::reply::Standing;
-use crate::app::filter::request::Request;
 use crate::app::layout::Area;
 use crate::search::{Syntax, parts};
 use crate::text::count::grouped;
