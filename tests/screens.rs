@@ -75,6 +75,59 @@ fn sections_are_gone_through_and_the_status_bar_tells_where_one_is() {
 }
 
 #[test]
+fn contents_lead_to_a_section_and_say_where_there_is_none() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = Reader::of_seeds(width, height);
+        assert!(reader.press("jz").screen().contains(" c contents"), "{}", reader.screen());
+        reader.press("c");
+        if width == 80 {
+            assert_snapshot!("contents", reader.screen());
+        }
+        reader.press("chapter 4<Enter>");
+        let screen = reader.screen();
+        assert!(screen.contains("In chapter four") && screen.contains("Chapter 4 · "), "{screen}");
+        assert!(reader.press("<Esc>lgc<Enter>").screen().contains("Introduction · "), "{}", reader.screen());
+    }
+    let mut reader = Reader::of(&collection(&varied()[3..4]), 80, 24);
+    reader.press("c");
+    assert!(reader.screen().contains("not told in sections"), "{}", reader.screen());
+    assert!(reader.press("<Down><Enter>").screen().contains("paragraph 2 of "), "{}", reader.screen());
+}
+
+#[test]
+fn the_measure_is_changed_and_the_same_words_stay() {
+    let mut reader = Reader::of_seeds(120, 24);
+    let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();
+    reader.press("jz<PageDown>jj");
+    let before = (top(&reader), reader.model.detail.window.top);
+    let first = before.0.split(' ').next().unwrap().to_owned();
+    for (key, measure) in [("-", 56), ("-", 56), ("+", 72), ("+", 88), ("=", 88), ("-", 72)] {
+        reader.press(key);
+        assert_eq!(reader.model.settings.measure, measure);
+        assert!(top(&reader).contains(&first), "{measure}: {}", top(&reader));
+    }
+    assert_eq!((top(&reader), reader.model.detail.window.top), before);
+}
+
+#[test]
+fn reading_on_says_that_it_leads_to_the_next_thesis() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = Reader::of_seeds(width, height);
+        assert!(!reader.press("z").screen().contains("next thesis"), "{}", reader.screen());
+        for _ in 0..40 {
+            if reader.screen().contains("Space next thesis") {
+                break;
+            }
+            reader.press("<Space>");
+        }
+        assert!(reader.screen().contains("Space next thesis"), "{}", reader.screen());
+        assert!(reader.press("<Space>").screen().contains("Concentric"), "{}", reader.screen());
+        reader.press("G");
+        assert!(!reader.screen().contains("next thesis"), "it is the last: {}", reader.screen());
+    }
+}
+
+#[test]
 fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
     let mut reader = Reader::of_seeds(100, 24);
     let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();
@@ -752,10 +805,11 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
         ("drop-filter", &["F3"]),
         ("bookmark", &["Z"]),
         ("show-all", &["a"]),
+        ("contents", &[]),
         ("copy", &["c"]),
         ("copy-title", &["T"]),
     ];
-    let mut reader = remapped(changes, 160, 50);
+    let mut reader = remapped(changes, 160, 60);
     reader.problems(vec![Problem {
         file: Path::new("a.png").into(),
         warning: Warning::skipped(1, "a picture"),

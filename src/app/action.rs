@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::picker::{HELP, PROBLEMS, Source};
+use super::picker::{CONTENTS, HELP, PROBLEMS, Source};
 
 /// Where a person is, which decides what a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +44,8 @@ pub enum Action {
     NextPart,
     PreviousPart,
     AsRead,
+    Narrower,
+    Wider,
     FocusNext,
     FocusList,
     FocusDetail,
@@ -110,6 +112,28 @@ pub struct Hint {
     pub importance: u8,
     /// What the key does, in a word or two.
     pub words: &'static str,
+    /// While what it is given; one that is not always given stands in place of one that is.
+    pub when: When,
+}
+
+/// While what a hint is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At all times.
+    Always,
+    /// While reading on leads to another thesis.
+    LeadsOn,
+    /// While a text is read that is told in sections.
+    Sections,
+}
+
+/// What of [`When`] holds now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// Reading on leads to another thesis.
+    pub leads_on: bool,
+    /// The text that is read is told in sections.
+    pub has_sections: bool,
 }
 
 impl Contexts {
@@ -183,7 +207,11 @@ impl Context {
 }
 
 const fn hint(contexts: Contexts, importance: u8, words: &'static str) -> Hint {
-    Hint { contexts, importance, words }
+    Hint { contexts, importance, words, when: When::Always }
+}
+
+const fn hint_while(when: When, contexts: Contexts, importance: u8, words: &'static str) -> Hint {
+    Hint { contexts, importance, words, when }
 }
 
 const fn row(
@@ -222,9 +250,15 @@ impl ActionRow {
         TABLE.iter().any(|row| row.after == Some(self.action))
     }
 
-    /// The hint at it in a context.
-    pub fn hint(&self, context: Context) -> Option<&'static Hint> {
-        self.hints.iter().find(|hint| hint.contexts.has(context))
+    /// The hint at it in a context, as things are now.
+    pub fn hint(&self, context: Context, now: Now) -> Option<&'static Hint> {
+        let given = |hint: &&Hint| match hint.when {
+            When::Always => true,
+            When::LeadsOn => now.leads_on,
+            When::Sections => now.has_sections,
+        };
+        let mut given = self.hints.iter().filter(|hint| hint.contexts.has(context)).filter(given);
+        given.clone().find(|hint| hint.when != When::Always).or_else(|| given.next())
     }
 }
 
@@ -246,12 +280,15 @@ pub const TABLE: &[ActionRow] = {
         row(A::PageUp, "page-up", PANES, &["PageUp", "Ctrl-b"], "a screen up", &[]),
         row(A::ScrollDown, "scroll-down", PANES, &["J"], "scroll the detail down, from the list too", &[]),
         row(A::ScrollUp, "scroll-up", PANES, &["K"], "scroll the detail up, from the list too", &[]),
-        row(A::NextScreen, "next-screen", PANES, &["Space"], "next screenful of the abstract; at its end, the next thesis", &[hint(PANES, 60, "page on")]),
+        row(A::NextScreen, "next-screen", PANES, &["Space"], "next screenful of the abstract; at its end, the next thesis", &[hint(Contexts::READING, 75, "page on"), hint(PANES, 60, "page on"), hint_while(When::LeadsOn, Contexts::DETAIL, 110, "next thesis"), hint_while(When::LeadsOn, PANES, 60, "next thesis")]),
         row(A::NextHit, "next-hit", PANES, &["n"], "next place in the detail where the filter hits", &[]),
         row(A::PreviousHit, "previous-hit", PANES, &["N"], "previous place", &[]),
+        row(A::Open(CONTENTS), "contents", PANES, &["c"], "contents: the sections of the abstract, to go to one", &[hint_while(When::Sections, Contexts::DETAIL, 85, "contents")]),
         row(A::PreviousPart, "previous-section", PANES, &["["], "previous section of the abstract; paragraph, where it has none", &[]),
-        row(A::NextPart, "next-section", PANES, &["]"], "next section", &[hint(Contexts::DETAIL, 55, "next section")]),
+        row(A::NextPart, "next-section", PANES, &["]"], "next section", &[hint_while(When::Sections, Contexts::DETAIL, 65, "next section")]),
         row(A::AsRead, "as-read", PANES, &["m"], "the text as it was read, with what is mended; again mended", &[]),
+        row(A::Narrower, "narrower", PANES, &["-"], "a narrower measure: 56, 72 or 88 columns", &[]),
+        row(A::Wider, "wider", PANES, &["+", "="], "a wider measure", &[]),
         row(A::FocusNext, "focus-next", PANES, &["Tab", "Shift-Tab"], "focus the other pane", &[]),
         row(A::FocusList, "focus-list", PANES, &["h", "Left"], "focus the list", &[]),
         row(A::FocusDetail, "focus-detail", PANES, &["l", "Right"], "focus the detail", &[]),

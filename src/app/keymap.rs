@@ -6,7 +6,7 @@ mod help;
 mod tests;
 
 pub use self::check::KeymapError;
-use super::action::{Action, ActionRow, Context, TABLE};
+use super::action::{Action, ActionRow, Context, Now, TABLE};
 use super::key::{Key, Sequence};
 
 /// The keys of all actions.
@@ -104,10 +104,11 @@ impl Keymap {
         }
     }
 
-    /// The hints of a context, in the order of the table; where keys are pending, at what can follow them.
-    pub fn hints(&self, context: Context, pending: &[Key]) -> Vec<ShownHint> {
+    /// The hints of a context, in the order of the table; where keys are pending, at what can follow them; as things are
+    /// now.
+    pub fn hints(&self, context: Context, pending: &[Key], now: Now) -> Vec<ShownHint> {
         let hints = self.in_context(context).filter_map(|(row, sequences)| {
-            let hint = row.hint(context)?;
+            let hint = row.hint(context, now)?;
             let begun = !pending.is_empty();
             // What has to follow other keys is hinted at behind these.
             let keys = if begun {

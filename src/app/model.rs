@@ -1,8 +1,9 @@
 //! The state of the reader, and what can be asked of it. Only `update` changes it.
 
-use super::action::Context;
+use super::action::{Context, Now};
 use super::bookmarks::Bookmarks;
 use super::detail::Detail;
+use super::detail::page::Part;
 use super::filter::Filter;
 use super::filter::history::History;
 use super::filter::prompt::Prompt;
@@ -157,6 +158,15 @@ impl Model {
         detail.map_or(1, |detail| usize::from(detail.height))
     }
 
+    /// What hints depend on. Reading on leads to another thesis where the text is at its end, or not seen at all, and
+    /// the list has one more.
+    pub fn now(&self) -> Now {
+        let shown = self.layout().is_some_and(|layout| layout.detail.is_some());
+        let at_end = !shown || self.detail.window.at_end(self.detail.page.lines.len(), self.lines_seen());
+        let has_sections = self.detail.page.parts.iter().any(Part::is_section);
+        Now { leads_on: at_end && self.list.cursor.at + 1 < self.list_len(), has_sections }
+    }
+
     /// How many rows of a list over the panes are seen at once.
     pub fn picker_seen(&self) -> usize {
         usize::from(self.size.height.saturating_sub(5)).max(1)
@@ -169,7 +179,7 @@ impl Model {
 
     /// What lists over the panes make their rows of.
     pub fn shared(&self) -> Shared<'_> {
-        Shared { keys: &self.settings.keymap, problems: &self.problems }
+        Shared { keys: &self.settings.keymap, problems: &self.problems, parts: &self.detail.page.parts }
     }
 
     /// How many files and records were not loaded.

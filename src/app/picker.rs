@@ -3,6 +3,7 @@
 //! A list is a [`Source`]: a file that makes its rows, and a row of the table of actions that opens it. The machine
 //! knows nothing of what the rows are about; the view draws every list alike.
 
+mod contents;
 mod help;
 mod problems;
 mod source;
@@ -11,6 +12,7 @@ mod tests;
 
 use tui_input::Input;
 
+pub use self::contents::CONTENTS;
 pub use self::help::HELP;
 pub use self::problems::PROBLEMS;
 pub use self::source::{Item, Keys, Outcome, Shared, Source};

@@ -25,6 +25,7 @@ use super::msg::{Effect, Msg};
 use super::picker::HELP;
 use super::scroll::Step;
 use crate::search::{MarkKind, Query};
+use crate::text::Measure;
 use crate::thesis::Row;
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
@@ -179,6 +180,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickerUp => step_picker(model, Step::Items(-1)),
         A::PickerPageDown => step_picker(model, Step::Pages(1)),
         A::PickerPageUp => step_picker(model, Step::Pages(-1)),
+        A::Narrower | A::Wider => return set_measure(model, action == A::Wider),
         A::FocusNext | A::FocusDetail if model.modes.pane() == Focus::List => {
             model.modes.focus = Focus::Detail;
         }
@@ -225,6 +227,17 @@ fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
     };
     model.notice = Some(said.to_owned());
     vec![Effect::CaptureMouse(!leaves)]
+}
+
+/// Sets the text in the next measure, the same words at the top.
+fn set_measure(model: &mut Model, wider: bool) -> Vec<Effect> {
+    let next = Measure::next(model.settings.measure, wider);
+    model.notice = Some(match next {
+        Some(measure) => format!("a measure of {} columns", measure.columns()),
+        None => format!("this is the {} measure", if wider { "widest" } else { "narrowest" }),
+    });
+    model.settings.measure = next.map_or(model.settings.measure, Measure::columns);
+    Vec::new()
 }
 
 fn read(model: &mut Model) {

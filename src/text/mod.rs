@@ -8,6 +8,7 @@
 pub mod count;
 pub mod fold;
 pub mod mapped;
+mod measure;
 mod nearest;
 mod palette;
 pub mod sanitise;
@@ -16,6 +17,7 @@ pub mod width;
 pub mod words;
 pub mod wrap;
 
+pub use measure::Measure;
 pub use nearest::nearest;
 pub use palette::Palette;
 pub use threads::threads;

@@ -1,5 +1,5 @@
 use super::{Keymap, KeymapError, Resolved, default_names};
-use crate::app::action::{Action, ActionRow, Context, Contexts, TABLE};
+use crate::app::action::{Action, ActionRow, Context, Contexts, Now, TABLE};
 use crate::app::key::Key;
 
 /// The keymap with changes such as `quit=Q,F10;copy=`.
@@ -75,7 +75,10 @@ fn keys_can_be_changed() {
 #[test]
 fn sequences_follow_the_key_that_begins_them() {
     // As configurations had it before there were sequences, and as they have it since.
-    for changes in ["copy=c;copy-title=T;copy-nothing=Esc", "copy=c;copy-title=c T;copy-nothing=c Esc"] {
+    for changes in [
+        "contents=;copy=c;copy-title=T;copy-nothing=Esc",
+        "contents=;copy=c;copy-title=c T;copy-nothing=c Esc",
+    ] {
         let keymap = keymap(changes).unwrap();
         let action = |keys| resolve(&keymap, Context::List, keys);
         assert_eq!((action("c"), action("y")), (Resolved::More, Resolved::Nothing));
@@ -83,7 +86,7 @@ fn sequences_follow_the_key_that_begins_them() {
         assert_eq!(action("c i"), Resolved::Action(Action::CopyId));
         assert_eq!(keymap.key(Action::CopyTitle).as_deref(), Some("c T"));
         assert_eq!(keymap.words(ActionRow::of(Action::Copy)), "copy: then T, a or i");
-        let following = keymap.hints(Context::List, &["c".parse().unwrap()]);
+        let following = keymap.hints(Context::List, &["c".parse().unwrap()], Now::default());
         let following: Vec<_> = following.iter().map(|hint| (hint.keys.as_str(), hint.words)).collect();
         assert_eq!(following, [("T", "title"), ("a", "abstract"), ("i", "id"), ("Esc", "nothing")]);
     }
@@ -137,7 +140,7 @@ fn what_cannot_be_is_said() {
 #[test]
 fn hints_have_words_in_their_contexts() {
     let words = |context| -> Vec<&str> {
-        let mut hints = Keymap::default().hints(context, &[]);
+        let mut hints = Keymap::default().hints(context, &[], Now::default());
         hints.sort_by_key(|hint| std::cmp::Reverse(hint.importance));
         hints.iter().map(|hint| hint.words).collect()
     };

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use crate::app::detail::page::Part;
 use crate::thesis::Problem;
 
 /// A list that can be opened.
@@ -12,6 +13,8 @@ pub struct Source {
     pub title: &'static str,
     /// What one and several of its rows are called where they are counted; without it they are not.
     pub counted: Option<(&'static str, &'static str)>,
+    /// True where the key that opens it is text in it, since its rows begin with it, and does not close it.
+    pub takes_its_key: bool,
     /// What is said where it has no rows.
     pub empty: &'static str,
     /// Its rows from the given place on: from 0 when it is opened, later those that have come since.
@@ -29,6 +32,8 @@ pub enum Outcome {
     Stay,
     /// The list is closed.
     Close,
+    /// The list is closed, and the part of the text that has this place is gone to.
+    Part(usize),
     /// The action that configuration calls so is done, as if its key were pressed below the list, which is closed.
     Do(&'static str),
 }
@@ -38,6 +43,7 @@ impl Source {
     pub const PLAIN: Self = Self {
         title: "",
         counted: None,
+        takes_its_key: false,
         empty: "",
         rows: |_, _| Vec::new(),
         picks: "",
@@ -52,6 +58,8 @@ pub struct Shared<'m> {
     pub keys: &'m dyn Keys,
     /// What could not be loaded as it stood, in the order in which it was met.
     pub problems: &'m [Problem],
+    /// The parts of the text that is read.
+    pub parts: &'m [Part],
 }
 
 /// A row of a list.

@@ -6,6 +6,7 @@ use crate::thesis::{Problem, Warning};
 
 /// A list as another file would have it: three columns, two headings.
 const TOY: &Source = &Source {
+    takes_its_key: false,
     title: "Toys",
     counted: Some(("toy", "toys")),
     empty: "No toys.",
@@ -27,7 +28,7 @@ fn toys(_: &Shared<'_>, from: usize) -> Vec<Item> {
 }
 
 fn shared(keymap: &Keymap) -> Shared<'_> {
-    Shared { keys: keymap, problems: &[] }
+    Shared { keys: keymap, problems: &[], parts: &[] }
 }
 
 fn typed(picker: &mut Picker, text: &str) {
@@ -103,10 +104,10 @@ fn problems_that_come_while_they_are_looked_at_are_added() {
     };
     let keymap = Keymap::default();
     let mut problems = vec![problem("a.png"), problem("b.png")];
-    let mut picker = Picker::open(PROBLEMS, &Shared { keys: &keymap, problems: &problems });
+    let mut picker = Picker::open(PROBLEMS, &Shared { keys: &keymap, problems: &problems, parts: &[] });
     typed(&mut picker, "b.");
     problems.extend([problem("c.png"), problem("b.gif")]);
-    picker.grow(&Shared { keys: &keymap, problems: &problems });
+    picker.grow(&Shared { keys: &keymap, problems: &problems, parts: &[] });
     assert_eq!(picker.counts(), (2, 4));
     assert_eq!(picker.current(), Some(1), "the cursor stays");
 }

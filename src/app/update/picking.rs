@@ -5,7 +5,7 @@ use crate::app::action::{Action, ActionRow, Context};
 use crate::app::key::Key;
 use crate::app::keymap::Resolved;
 use crate::app::model::Model;
-use crate::app::modes::Mode;
+use crate::app::modes::{Focus, Mode};
 use crate::app::msg::Effect;
 use crate::app::picker::{Outcome, Picker, Shared, Source};
 use crate::app::scroll::Step;
@@ -21,7 +21,8 @@ pub(super) fn close_picker(model: &mut Model) {
 
 /// Hands new rows to the list that is open.
 pub(super) fn grow_picker(model: &mut Model) {
-    let shared = Shared { keys: &model.settings.keymap, problems: &model.problems };
+    let shared =
+        Shared { keys: &model.settings.keymap, problems: &model.problems, parts: &model.detail.page.parts };
     if let Some(picker) = model.modes.picker_mut() {
         picker.grow(&shared);
     }
@@ -50,7 +51,7 @@ fn closes(model: &Model, key: Key) -> bool {
     let Some(picker) = model.modes.picker() else { return false };
     let panes = [Context::List, Context::Detail, Context::Reading];
     panes.into_iter().any(|context| match model.settings.keymap.resolve(context, &[], key) {
-        Resolved::Action(Action::Open(source)) => source == picker.source(),
+        Resolved::Action(Action::Open(source)) => source == picker.source() && !source.takes_its_key,
         Resolved::Action(action) => action == Action::Quit,
         _ => false,
     })
@@ -63,6 +64,16 @@ pub(super) fn pick(model: &mut Model) -> Vec<Effect> {
         Outcome::Stay => Vec::new(),
         Outcome::Close => {
             close_picker(model);
+            Vec::new()
+        }
+        Outcome::Part(at) => {
+            close_picker(model);
+            // Where one pane is seen at a time, it is to be the one with the text.
+            if model.layout().is_none_or(|layout| layout.detail.is_none()) {
+                model.modes.focus = Focus::Detail;
+            }
+            let seen = model.lines_seen();
+            model.detail.go_to_part(at, seen);
             Vec::new()
         }
         Outcome::Do(name) => ActionRow::named(name).map(|row| perform_below(model, row)).unwrap_or_default(),

@@ -8,7 +8,9 @@ mod parse;
 mod settings;
 mod template;
 
-pub use settings::{Binding, Config, KeyRow, Measure};
+pub use settings::{Binding, Config, KeyRow};
+
+pub use crate::text::Measure;
 pub use template::template;
 
 #[cfg(test)]

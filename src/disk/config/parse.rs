@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::settings::{Binding, Config, Measure, WRONG};
+use super::settings::{Binding, Config, WRONG};
 use crate::disk::Error;
+use crate::text::Measure;
 use crate::text::{Palette, nearest};
 
 const SEE_DEFAULTS: &str = "`theses config` prints every key with its meaning and default";

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Error;
-use crate::text::Palette;
+use crate::text::{Measure, Palette};
 
 /// What every error of it says first.
 pub(super) const WRONG: &str = "the configuration is wrong";
@@ -27,18 +27,6 @@ pub struct Config {
     pub(super) file: PathBuf,
 }
 
-/// How wide the reading column is: the `a A A` of the source's page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Measure {
-    /// 56 columns.
-    Narrow,
-    /// 72 columns.
-    #[default]
-    Middle,
-    /// 88 columns.
-    Wide,
-}
-
 /// One line of `[keys]`, whose names nobody has checked yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
@@ -59,20 +47,6 @@ pub struct KeyRow {
     pub keys: Vec<String>,
     /// What it does, a short clause.
     pub what: String,
-}
-
-impl Measure {
-    /// All measures, the narrowest first.
-    pub const ALL: [Self; 3] = [Self::Narrow, Self::Middle, Self::Wide];
-
-    /// The width in columns.
-    pub fn columns(self) -> u16 {
-        match self {
-            Self::Narrow => 56,
-            Self::Middle => 72,
-            Self::Wide => 88,
-        }
-    }
 }
 
 impl Config {

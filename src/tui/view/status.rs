@@ -101,7 +101,7 @@ fn unsaved(model: &Model) -> Option<String> {
 /// The most important hints that fit, each whole, in the order of the table.
 fn hints(model: &Model, room: usize, canvas: &Canvas<'_>) -> Vec<Span<'static>> {
     let theme = canvas.theme;
-    let mut hints = model.settings.keymap.hints(model.context(), model.modes.pending());
+    let mut hints = model.settings.keymap.hints(model.context(), model.modes.pending(), model.now());
     if let Some(list) = model.modes.picker() {
         hints.retain(|hint| hint.action != Action::Pick || !list.source().picks.is_empty());
         for hint in hints.iter_mut().filter(|hint| hint.action == Action::Pick) {
