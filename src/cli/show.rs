@@ -159,18 +159,12 @@ mod tests {
 
     #[test]
     fn every_field_is_on_the_page() {
-        let draft = Draft::at(3)
-            .with(Field::Id, "1")
+        let draft = Draft::of_a_page()
+            .on_line(3)
             .with(Field::Title, "A title that needs more than one line of forty columns")
             .with(Field::Posted, "2023-12")
-            .with(Field::Degree, "Master")
-            .with(Field::Kind, "Thesis")
-            .with(Field::Country, "China")
-            .with(Field::Candidate, "Z Y Zhu")
-            .with(Field::FullText, "PDF")
-            .with(Field::Subject, "Law")
             .with(Field::Abstract, "One paragraph that needs more than one line.\nAnother.")
-            .with_values(Field::Keywords, ["community governance", "party", "社区治理"])
+            .with_only(Field::Keywords, ["community governance", "party", "社区治理"])
             .with_values(Field::Related, ["Another title that is as long as the first", "Short"]);
         insta::assert_snapshot!(page(collection(&[draft]).get(crate::thesis::Row(0)), 40), @r#"
         A title that needs more than one line of
@@ -185,7 +179,7 @@ mod tests {
         Keywords   community governance, party,
                    社区治理
         Full text  PDF
-        Id         1
+        Id         2556307118989809
         From       some/file.txt:3
 
         One paragraph that needs more than one

@@ -159,22 +159,18 @@ mod tests {
 
     #[test]
     fn every_field_comes_back() {
-        let draft = Draft::at(3)
-            .with(Field::Id, "1")
-            .with(Field::Title, "A title")
+        let draft = Draft::of_a_page()
+            .on_line(3)
             .with(Field::Posted, "2023-12")
-            .with(Field::Degree, "Master")
-            .with(Field::Kind, "Thesis")
-            .with(Field::Country, "China")
-            .with(Field::Candidate, "Z Y Zhu")
-            .with(Field::FullText, "PDF")
-            .with(Field::Subject, "Law")
             .with(Field::Abstract, "One.\r\nTwo.")
-            .with_values(Field::Keywords, ["a, b", " ", "c\nd"])
+            .with_only(Field::Keywords, ["a, b", " ", "c\nd"])
             .with_values(Field::Related, ["Other"]);
         let segment = segment(&[Draft::default(), draft.clone()]);
         let thesis = segment.get(1);
-        assert_eq!((thesis.id(), thesis.title(), thesis.candidate()), ("1", "A title", "Z Y Zhu"));
+        assert_eq!(
+            (thesis.id(), thesis.title(), thesis.candidate()),
+            ("2556307118989809", "On Tea", "Z Y Zhu")
+        );
         assert_eq!(
             (thesis.degree(), thesis.kind(), thesis.text(Field::Country)),
             ("Master", "Thesis", "China")

@@ -109,6 +109,38 @@ impl<'a> Draft<'a> {
 }
 
 #[cfg(test)]
+impl Draft<'static> {
+    /// The draft that tests begin with: every field that a page of the index has, on line 1.
+    pub fn of_a_page() -> Self {
+        Self::at(1)
+            .with(Field::Id, "2556307118989809")
+            .with(Field::Title, "On Tea")
+            .with(Field::Posted, "2023-12-02")
+            .with(Field::Degree, "Master")
+            .with(Field::Kind, "Thesis")
+            .with(Field::Country, "China")
+            .with(Field::Candidate, "Z Y Zhu")
+            .with(Field::FullText, "PDF")
+            .with(Field::Subject, "Law")
+            .with(Field::Abstract, "Tea is drunk.It is hot.")
+            .with_values(Field::Keywords, ["tea", "hot water"])
+    }
+
+    /// The same draft, beginning on this line of its file, counted from 1.
+    #[must_use]
+    pub fn on_line(self, line: u32) -> Self {
+        Self { line, ..self }
+    }
+
+    /// The same draft with these values alone in a field.
+    #[must_use]
+    pub fn with_only<const N: usize>(mut self, field: Field, values: [&'static str; N]) -> Self {
+        self.values.drain(self.place(field));
+        self.with_values(field, values)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::{Draft, Field};
 

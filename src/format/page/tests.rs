@@ -33,18 +33,7 @@ fn one(text: &str) -> Draft<'static> {
 }
 
 fn whole() -> Draft<'static> {
-    Draft::at(1)
-        .with(Field::Id, "2556307118989809")
-        .with(Field::Title, "On Tea")
-        .with(Field::Posted, "2023-12-02")
-        .with(Field::Degree, "Master")
-        .with(Field::Kind, "Thesis")
-        .with(Field::Country, "China")
-        .with(Field::Candidate, "Z Y Zhu")
-        .with(Field::FullText, "PDF")
-        .with(Field::Subject, "Political science")
-        .with(Field::Abstract, "Tea is drunk.It is hot.")
-        .with_values(Field::Keywords, ["tea", "hot water"])
+    Draft::of_a_page().with(Field::Subject, "Political science")
 }
 
 fn reasons(warnings: &[Warning]) -> Vec<(u32, &str)> {
