@@ -35,8 +35,8 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 /// Gives the file at `path` a new content, wholly or not at all. See the module.
 ///
-/// The permissions of an old file are kept, a new one can be read by its owner alone, and a link is followed rather than replaced. Two writers at once do
-/// no harm, but the later one wins: who reads before writing holds a lock.
+/// The permissions of an old file are kept, a new one can be read by its owner alone, and a link is followed rather
+/// than replaced. Two writers at once do no harm, but the later one wins: who reads before writing holds a lock.
 ///
 /// # Errors
 ///
@@ -164,8 +164,25 @@ fn create_new(path: &Path) -> io::Result<File> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
-    use super::{clear_left_over, make_folder, write};
+    use super::{clear_left_over, content, make_folder, write};
+
+    #[test]
+    fn no_file_is_no_content_and_what_cannot_be_read_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        assert_eq!(content(&path).unwrap(), None);
+        fs::write(&path, "mine").unwrap();
+        assert_eq!(content(&path).unwrap().unwrap(), b"mine");
+        let error = content(folder.path()).unwrap_err();
+        assert_eq!(error.to_string(), "it is not a file");
+        // Nothing can stand below a file: that is not the same as a file that is not there yet.
+        assert!(content(&path.join("below")).is_err());
+        assert!(write(&path.join("below"), b"").is_err());
+        assert!(content(Path::new("\0")).is_err());
+        assert!(super::resolve(&path.join("below")).is_err());
+    }
 
     #[test]
     fn writes_anew_and_over_and_leaves_nothing_beside() {

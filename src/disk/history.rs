@@ -105,7 +105,7 @@ mod tests {
     use std::thread;
     use std::time::Duration;
 
-    use super::HistoryFile;
+    use super::{HistoryFile, LONGEST};
 
     #[test]
     fn queries_last_the_newest_first_and_not_twice_in_a_row() {
@@ -136,6 +136,21 @@ mod tests {
         fs::create_dir(folder.path().join("folder")).unwrap();
         let in_the_way = HistoryFile::at(folder.path().join("folder"), 500);
         assert!(in_the_way.read().is_err() && in_the_way.add("query").is_err());
+    }
+
+    #[test]
+    fn the_longest_query_lasts_and_a_longer_one_leaves_the_file_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = HistoryFile::at(folder.path().join("history"), 3);
+        for refused in [String::new(), "\u{1b}[0m".to_owned(), "a".repeat(LONGEST + 1)] {
+            file.add(&refused).unwrap();
+            assert!(!file.path().exists(), "{} bytes", refused.len());
+        }
+        let longest = "a".repeat(LONGEST);
+        file.add(&longest).unwrap();
+        assert_eq!(file.read().unwrap(), [longest.as_str()]);
+        fs::write(file.path(), format!("{longest}a\nb\n{longest}\n")).unwrap();
+        assert_eq!(file.read().unwrap(), [longest.as_str(), "b"]);
     }
 
     #[test]
