@@ -156,3 +156,70 @@ impl Cutter<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::ops::ControlFlow;
+    use std::sync::atomic::AtomicBool;
+
+    use proptest::prelude::*;
+
+    use super::{Cut, NEAR, Sizes, cut};
+
+    const SIZES: Sizes = Sizes { first: 2 << 10, largest: 8 << 10, whole: 1 << 30, line: 2 * NEAR as u64 };
+
+    /// A line of JSON of so many bytes, its end among them.
+    fn line(length: usize) -> String {
+        format!("{{\"title\":\"{}\"}}\n", "a".repeat(length - 13))
+    }
+
+    fn cuts(content: &str) -> Vec<Cut> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.jsonl");
+        fs::write(&path, content).unwrap();
+        let (mut found, stop) = (Vec::new(), AtomicBool::new(false));
+        let ended = cut(&path, content.len() as u64, &SIZES, &stop, &mut |cut| {
+            found.push(cut);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(ended.unwrap(), ControlFlow::Continue(()));
+        found
+    }
+
+    fn lengths() -> impl Strategy<Value = Vec<usize>> {
+        let short = 20_usize..200;
+        // Those that are cut off at the next end of a line, and those that are left out.
+        let long = prop_oneof![NEAR - 2..NEAR + 3, 3 * NEAR..5 * NEAR];
+        prop::collection::vec(
+            prop_oneof![8 => prop::collection::vec(short, 1..40), 1 => prop::collection::vec(long, 1..3)],
+            1..12,
+        )
+        .prop_map(|runs| runs.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn parts_leave_out_nothing_but_single_lines_that_are_too_long(lengths in lengths()) {
+            let content: String = lengths.iter().map(|&length| line(length)).collect();
+            let (mut end, mut left_out) = (0, Vec::new());
+            let found = cuts(&content);
+            for cut in &found {
+                let Cut::Part(_, range) = cut else { continue };
+                left_out.push(&content[end..range.start as usize]);
+                end = range.end as usize;
+                prop_assert!(content[..end].ends_with('\n'), "{range:?}");
+            }
+            if found != [Cut::Whole] {
+                left_out.push(&content[end..]);
+            }
+            let left_out: Vec<_> = left_out.iter().flat_map(|gap| gap.split_inclusive('\n')).collect();
+            for line in &left_out {
+                prop_assert!(line.ends_with('\n') && line.len() > 2 * NEAR, "{} bytes", line.len());
+            }
+            let told = found.iter().filter(|cut| matches!(cut, Cut::LongLine(_))).count();
+            prop_assert_eq!(left_out.len(), told);
+        }
+    }
+}

@@ -6,7 +6,7 @@
 
 use std::any::Any;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::app::Msg;
 
@@ -114,6 +114,9 @@ impl Drop for Ticket {
     }
 }
 
+/// How long work may be silent that a test waits for.
+const STUCK: Duration = Duration::from_secs(60);
+
 impl Inbox {
     /// Waits for the next event; `None` where none can come any more.
     pub fn wait(&mut self) -> Option<Event> {
@@ -154,6 +157,11 @@ impl Inbox {
     }
 
     /// The next event that has come, or that what is under way brings; `None` once nothing is under way.
+    ///
+    /// # Panics
+    ///
+    /// Where what is under way brings nothing for a minute: what waits here is a test or a benchmark, which is to fail
+    /// then and not to hang.
     pub fn wait_for_work(&mut self) -> Option<Event> {
         loop {
             if let Some(event) = self.poll() {
@@ -162,7 +170,11 @@ impl Inbox {
             if self.under_way.iter().all(|&count| count == 0) {
                 return None;
             }
-            let parcel = self.parcels.recv().ok()?;
+            let parcel = match self.parcels.recv_timeout(STUCK) {
+                Ok(parcel) => parcel,
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => panic!("stuck: {:?} of each task", self.under_way),
+            };
             if let Some(event) = self.open(parcel) {
                 return Some(event);
             }
