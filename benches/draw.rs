@@ -15,9 +15,11 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use screen::Reader;
-use theses::app::Msg;
+use theses::app::layout::Size;
+use theses::app::{Model, Msg, Settings, update};
 use theses::disk::load::LoadEvent;
-use theses::thesis::{Draft, Field, Segment, SegmentBuilder};
+use theses::search::Query;
+use theses::thesis::{Draft, Field, MarkChange, Marks, Problem, Segment, SegmentBuilder, Severity, Warning};
 use theses::tui::session::Event;
 
 const FRAMES: usize = 300;
@@ -27,6 +29,13 @@ const HEIGHT: u16 = 60;
 /// Theses whose abstracts are as long as pages have them at most.
 const LONG: usize = 500;
 const LONG_BYTES: usize = 100_000;
+
+/// As many files as a large folder of other things has.
+const PROBLEMS: u32 = 100_000;
+
+/// As many bookmarks as somebody has who keeps them for years, and as many segments as a large collection has.
+const BOOKMARKS: usize = 5_000;
+const SEGMENTS: usize = 200;
 
 fn main() {
     let size =
@@ -50,6 +59,54 @@ fn main() {
     println!("{LONG} theses with abstracts of {LONG_BYTES} bytes, with a filter that only they answer");
     reader.press("/last sentence<Enter>");
     frames(&mut reader, filled);
+    println!("{PROBLEMS} problems, of which the list is open");
+    problems(filled);
+    println!("{BOOKMARKS} bookmarks while {SEGMENTS} segments come in");
+    bookmarks();
+}
+
+/// Measures a frame of the list of problems, and a key that narrows it with the frame behind it.
+fn problems(filled: Duration) {
+    let mut reader = Reader::empty(WIDTH, HEIGHT);
+    let problem = |number: u32| Problem {
+        file: Path::new(&format!("pages/{}/page{number}.txt", number % 100)).into(),
+        warning: Warning {
+            line: number,
+            severity: Severity::Skipped,
+            reason: "a table of values, not a thesis page".into(),
+        },
+    };
+    reader.problems((1..=PROBLEMS).map(problem).collect());
+    reader.tell(Msg::LoadingDone);
+    reader.press("!");
+    let drawn = measure("  draw a frame", || _ = reader.happens(Event::Resized));
+    // What is typed is taken away again, so that every second key looks through all of them.
+    let mut keys = ["7", "<Backspace>"].into_iter().cycle();
+    let typed = measure("  a key, then a frame", || _ = keys.next().map(|key| reader.press(key)));
+    let ratio = |time: Duration| time.as_secs_f64() / filled.as_secs_f64();
+    println!("  ratio to filling: frame {:.1}, key and frame {:.1}", ratio(drawn), ratio(typed));
+}
+
+/// Measures what the thread of the screen does while segments come in and many bookmarks wait for their theses.
+fn bookmarks() {
+    let mut marks = Marks::default();
+    for number in 0..BOOKMARKS {
+        let change = MarkChange::Bookmark { id: format!("{number:016}"), title: "A title".into() };
+        marks.apply(&change, "2026-01-02T03:04:05Z");
+    }
+    let size = Size { width: WIDTH, height: HEIGHT };
+    let mut model = Model::new(Settings::default(), marks, size);
+    let each = 4 * BOOKMARKS / SEGMENTS;
+    let segments: Vec<_> =
+        (0..SEGMENTS).map(|number| segment(number * each, (number + 1) * each, &draft)).collect();
+    let start = Instant::now();
+    for segment in segments {
+        update(&mut model, Msg::Loaded(segment));
+    }
+    let all = start.elapsed();
+    println!("  all segments {:>7.3} ms", all.as_secs_f64() * 1e3);
+    let absent = model.bookmarks.absent_answering(&Query::default()).count();
+    assert_eq!(absent, 0, "every bookmark has found its thesis");
 }
 
 /// A reader in which so many theses are loaded and indexed.
