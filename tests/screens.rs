@@ -128,6 +128,28 @@ fn reading_on_says_that_it_leads_to_the_next_thesis() {
 }
 
 #[test]
+fn what_was_read_to_its_end_is_dimmed_and_no_longer_unread() {
+    let mut reader = reader(100, 24);
+    let line = |text: &str, at: usize| text.lines().nth(at).unwrap_or_default().to_owned();
+    assert!(reader.press("3").screen().contains("6 of 6 unread"), "{}", reader.screen());
+    // A text that is seen whole is read when one reads on; it stays in the view until that is left.
+    reader.press("<Space>");
+    assert!(reader.screen().contains("6 of 6 unread"), "{}", reader.screen());
+    assert!(line(&reader.screen(), 4).starts_with(" ✓ "), "{}", reader.screen());
+    assert!(line(&reader.looks(), 3).starts_with("···fff"), "{}", reader.looks());
+    assert!(reader.press("13").screen().contains("5 of 6 unread"), "{}", reader.screen());
+    assert!(reader.press("1/is:read<Enter>").screen().contains("1 of 6"), "{}", reader.screen());
+    reader.press("<Esc>g");
+    // Who jumps to the end has not read it; who scrolls there has.
+    let long = varied().swap_remove(3);
+    let mut reader = Reader::of(&collection(&[long]), 100, 24);
+    reader.press("lG3");
+    assert!(reader.screen().contains("1 of 1 unread"), "{}", reader.screen());
+    reader.press("1lgJ<PageDown><PageDown><PageDown>3");
+    assert!(reader.screen().contains("All is read. 1 shows all."), "{}", reader.screen());
+}
+
+#[test]
 fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
     let mut reader = Reader::of_seeds(100, 24);
     let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();

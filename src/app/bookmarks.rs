@@ -1,8 +1,12 @@
-//! The bookmarks as the reader needs them: which loaded theses have one, and which are not loaded.
+//! The marks as the reader needs them: which loaded theses are bookmarked and which were read, and which bookmarked ones
+//! are not loaded.
 
-use std::collections::{HashMap, HashSet};
+mod borne;
+
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use self::borne::Borne;
 use super::picked::Picked;
 use super::saving::Saving;
 use crate::search::{MarkKind, Marked, Query, Unloaded};
@@ -12,14 +16,12 @@ use crate::thesis::{Collection, Mark, MarkChange, Marks, Row, Segment};
 #[derive(Clone, Debug, Default)]
 pub struct Bookmarks {
     marks: Marks,
-    /// The bookmarks, the oldest first: the place of each among the marks, and the row of its thesis where that is
-    /// loaded.
-    all: Vec<(usize, Option<Row>)>,
-    /// The bookmarked theses that are loaded, the oldest bookmark first.
-    rows: Arc<[Row]>,
-    set: HashSet<Row>,
+    bookmarked: Borne,
+    read: Borne,
     /// What is listed among the bookmarks though it may be none any more, in the order of the list.
     stays: Vec<Stays>,
+    /// What is listed among the unread though it was read meanwhile.
+    stays_unread: HashSet<Row>,
     version: u64,
     /// Changes that are not on the disk yet.
     pub unsaved: Saving,
@@ -58,37 +60,19 @@ impl Bookmarks {
 
     /// Looks up the bookmarks that are not loaded yet in a segment whose first thesis has the row `start`.
     pub fn grow(&mut self, start: Row, segment: &Segment) {
-        let marks = self.marks.all();
-        let mut grown = false;
-        for (mark, row) in self.all.iter_mut().filter(|(_, row)| row.is_none()) {
-            *row = segment.find(&marks[*mark].id).map(|at| Row(start.0 + at as u32));
-            grown |= row.is_some();
-        }
+        let mut grown = self.bookmarked.grow(&self.marks, start, segment);
+        grown |= self.read.grow(&self.marks, start, segment);
         for stays in self.stays.iter_mut().filter(|stays| stays.row.is_none()) {
             stays.row = segment.find(&stays.mark.id).map(|at| Row(start.0 + at as u32));
             grown |= stays.row.is_some();
         }
-        if grown {
-            self.arrange();
-        }
+        self.version += u64::from(grown);
     }
 
-    /// Looks up the bookmarks that are new; of the others it is known whether they are loaded.
+    /// Looks up the marks that are new.
     fn look_up(&mut self, before: &Marks, collection: &Collection) {
-        let known: HashMap<&str, Option<Row>> =
-            self.all.iter().map(|&(mark, row)| (before.all()[mark].id.as_str(), row)).collect();
-        let marks = self.marks.all().iter().enumerate().filter(|(_, mark)| mark.bookmarked.is_some());
-        let look = |(at, mark): (usize, &Mark)| {
-            let row = known.get(mark.id.as_str()).copied();
-            (at, row.unwrap_or_else(|| collection.find(&mark.id)))
-        };
-        self.all = marks.map(look).collect();
-        self.arrange();
-    }
-
-    fn arrange(&mut self) {
-        self.rows = self.all.iter().filter_map(|&(_, row)| row).collect();
-        self.set = self.rows.iter().copied().collect();
+        self.bookmarked.take(&self.marks, before, collection, |mark| mark.bookmarked.is_some());
+        self.read.take(&self.marks, before, collection, |mark| mark.read.is_some());
         self.version += 1;
     }
 
@@ -100,11 +84,26 @@ impl Bookmarks {
     /// What is marked of the theses that are loaded, as a question brings it.
     pub fn marked(&self) -> Marked {
         let rows = if self.stays.is_empty() {
-            Arc::clone(&self.rows)
+            Arc::clone(&self.bookmarked.rows)
         } else {
             self.listed().into_iter().filter_map(|(_, row)| row).collect()
         };
-        Marked::default().with(MarkKind::Bookmarked, rows)
+        let read = if self.stays_unread.is_empty() {
+            Arc::clone(&self.read.rows)
+        } else {
+            self.read.rows.iter().copied().filter(|row| !self.stays_unread.contains(row)).collect()
+        };
+        Marked::default().with(MarkKind::Bookmarked, rows).with(MarkKind::Read, read)
+    }
+
+    /// True where the thesis of this row was read to its end.
+    pub fn is_read(&self, row: Row) -> bool {
+        self.read.has(row)
+    }
+
+    /// Keeps a thesis listed among the unread though it is read now, until [`let_go`](Self::let_go).
+    pub fn keep_unread(&mut self, row: Row) {
+        self.stays_unread.insert(row);
     }
 
     /// Keeps a bookmark listed at its place, whatever is done to it, until [`let_go`](Self::let_go).
@@ -118,8 +117,9 @@ impl Bookmarks {
         self.version += 1;
     }
 
-    /// From now on the bookmarks alone are listed.
+    /// From now on the bookmarks, and the unread, alone are listed.
     pub fn let_go(&mut self) {
+        self.stays_unread.clear();
         if !std::mem::take(&mut self.stays).is_empty() {
             self.version += 1;
         }
@@ -127,7 +127,7 @@ impl Bookmarks {
 
     /// The bookmarks, and what stays listed among them, the oldest first.
     fn listed(&self) -> Vec<(&Mark, Option<Row>)> {
-        let all = self.all.iter().map(|&(mark, row)| (&self.marks.all()[mark], row));
+        let all = self.bookmarked.all.iter().map(|&(mark, row)| (&self.marks.all()[mark], row));
         let staying = |id: &str| self.stays.iter().any(|stays| stays.mark.id == id);
         let mut listed: Vec<_> = all.filter(|(mark, _)| !staying(&mark.id)).collect();
         for stays in &self.stays {
@@ -138,17 +138,17 @@ impl Bookmarks {
 
     /// How many there are, with those that stay listed.
     pub fn listed_len(&self) -> usize {
-        if self.stays.is_empty() { self.all.len() } else { self.listed().len() }
+        if self.stays.is_empty() { self.bookmarked.all.len() } else { self.listed().len() }
     }
 
     /// True where the thesis with this id, which is not loaded, is bookmarked.
     pub fn has_absent(&self, id: &str) -> bool {
-        self.all.iter().any(|&(mark, row)| row.is_none() && self.marks.all()[mark].id == id)
+        self.bookmarked.all.iter().any(|&(mark, row)| row.is_none() && self.marks.all()[mark].id == id)
     }
 
     /// True where the thesis of this row is bookmarked.
     pub fn has(&self, row: Row) -> bool {
-        self.set.contains(&row)
+        self.bookmarked.has(row)
     }
 
     /// True where a thesis is bookmarked, loaded or not.
@@ -168,23 +168,26 @@ impl Bookmarks {
     /// The bookmarks whose thesis is not loaded and that answer the query, the newest first.
     pub fn absent_answering<'m>(&'m self, query: &'m Query) -> impl Iterator<Item = &'m Mark> {
         let listed = self.listed().into_iter().rev().filter(|(_, row)| row.is_none());
-        listed.map(|(mark, _)| mark).filter(|Mark { id, title, .. }| {
-            query.is_answered_by(&Unloaded { id, title, marks: &[MarkKind::Bookmarked] })
+        listed.map(|(mark, _)| mark).filter(|mark| {
+            let read = mark.read.is_some();
+            let marks =
+                if read { &[MarkKind::Bookmarked, MarkKind::Read][..] } else { &[MarkKind::Bookmarked] };
+            query.is_answered_by(&Unloaded { id: &mark.id, title: &mark.title, marks })
         })
     }
 
     fn all_absent(&self) -> impl DoubleEndedIterator<Item = &Mark> {
-        self.all.iter().filter(|(_, row)| row.is_none()).map(|&(mark, _)| &self.marks.all()[mark])
+        self.bookmarked.all.iter().filter(|(_, row)| row.is_none()).map(|&(mark, _)| &self.marks.all()[mark])
     }
 
     /// How many bookmarks there are.
     pub fn len(&self) -> usize {
-        self.all.len()
+        self.bookmarked.all.len()
     }
 
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
+        self.bookmarked.all.is_empty()
     }
 }
 

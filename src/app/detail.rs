@@ -41,6 +41,8 @@ pub struct Detail {
     /// True where texts are shown as they were read.
     pub as_read: bool,
     editions: Editions,
+    /// True where somebody has come to the end of the text just now by reading on, not by a jump.
+    is_read: bool,
     /// True where the page is to be made anew though the same is shown.
     is_stale: bool,
     shown: Option<Shown>,
@@ -119,7 +121,10 @@ impl Detail {
         let step = match action {
             A::ScrollDown => Step::Items(1),
             A::ScrollUp => Step::Items(-1),
-            A::NextScreen if self.window.at_end(self.page.lines.len(), seen) => return Outcome::AtEnd,
+            A::NextScreen if self.window.at_end(self.page.lines.len(), seen) => {
+                self.is_read = true;
+                return Outcome::AtEnd;
+            }
             // One line stays, to hold on to.
             A::NextScreen => Step::Items(seen.saturating_sub(1).max(1) as isize),
             A::NextHit => return self.go_to_hit(true, seen),
@@ -138,7 +143,10 @@ impl Detail {
 
     /// Scrolls, with `seen` lines on the screen.
     pub fn scroll(&mut self, step: Step, seen: usize) {
+        let before = self.window;
         self.window.step(step, self.page.lines.len(), seen);
+        let reads_on = before != self.window && !matches!(step, Step::First | Step::Last);
+        self.is_read |= reads_on && self.window.top + seen >= self.page.body.end;
         self.forget_hit_out_of_sight(seen);
         self.stay();
     }
@@ -223,6 +231,12 @@ impl Detail {
         }
     }
 
+    /// The thesis that is shown where somebody has come to the end of its text since this was asked last.
+    pub fn take_read(&mut self) -> Option<Row> {
+        let is_read = std::mem::take(&mut self.is_read);
+        self.row().filter(|_| is_read)
+    }
+
     /// How the thesis that is shown is to be read.
     pub fn edition(&self) -> Option<&Edition> {
         self.editions.of(self.row()?).map(|edition| &**edition)
@@ -265,7 +279,7 @@ impl Detail {
             self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
             return;
         }
-        (self.hit, self.part) = (None, None);
+        (self.hit, self.part, self.is_read) = (None, None, false);
         self.place = match self.places.of(&shown.picked) {
             Some(kept) if kept.query == shown.query => kept.place.clone(),
             // What was found far down is shown at once.

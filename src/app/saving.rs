@@ -107,6 +107,7 @@ impl Saving {
         for change in self.changes.iter().take(NAMED_AT_MOST) {
             let (what, title) = match change {
                 MarkChange::Bookmark { title, .. } => ("bookmarked", title.as_str()),
+                MarkChange::Read { title, .. } => ("read", title.as_str()),
                 MarkChange::Unbookmark { .. } => ("bookmark taken away", ""),
             };
             for part in ["\n  ", what, ": ", &printable(change.id()), " ", title] {

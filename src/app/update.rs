@@ -9,7 +9,7 @@ mod taking;
 use self::asking::{ask, ask_for_typed, ask_later, on_answer};
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
-use self::taking::{bookmark, copy, on_marked};
+use self::taking::{bookmark, copy, mark_read, on_marked};
 use super::action::{Action, Context};
 use super::detail::page::Room;
 use super::detail::{Library, Shown};
@@ -80,6 +80,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
     };
+    effects.extend(mark_read(model));
     settle(model);
     effects.extend(model.detail.ask(model.indexed).map(Effect::Read));
     effects
@@ -204,6 +205,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Bookmark => return bookmark(model),
         A::ShowAll => return show(model, Query::default()),
         A::ShowBookmarks => return show(model, Query::of_marked(MarkKind::Bookmarked)),
+        A::ShowUnread => return show(model, Query::of_unmarked(MarkKind::Read)),
         A::Sort => return sort(model, Request::take_next_order),
         A::ReverseSort => return sort(model, |request| request.sort.reversed = !request.sort.reversed),
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),

@@ -272,7 +272,7 @@ mod tests {
             ("kw:\"urban life and more", 9, &[]),
             ("year:20", 9, &["2021", "2019"]),
             ("posted:20", 9, &["2021", "2019"]),
-            ("is:", 9, &["bookmarked"]),
+            ("is:", 9, &["bookmarked", "unread", "read"]),
             ("by:", 9, &[]),
             ("degree:", 0, &[]),
         ] {
@@ -345,7 +345,7 @@ mod tests {
         }
         assert_eq!(Gap::before("t", 1).unwrap().candidates().unwrap(), ["title:"]);
         assert_eq!(Gap::before("k", 1).unwrap().candidates().unwrap(), ["kw:", "kind:"]);
-        assert_eq!(Gap::before("is:", 3).unwrap().candidates().unwrap(), ["bookmarked"]);
+        assert_eq!(Gap::before("is:", 3).unwrap().candidates().unwrap(), ["bookmarked", "unread", "read"]);
         assert_eq!(Gap::before("kw:", 3).unwrap().candidates(), None);
     }
 

@@ -91,7 +91,7 @@ impl Clause {
                 !fields.is_apart(Fields::TITLE) && !places(&[self], known.title, like).is_empty()
             }
             What::Beginning(Field::Id, beginning) => is_beginning(known.id, beginning),
-            What::Marked(kind) => known.marks.contains(kind),
+            What::Marked(kind, bears) => known.marks.contains(kind) == *bears,
             What::Value(..) | What::Beginning(..) | What::Time(..) => false,
         };
         holds != self.negated
@@ -154,7 +154,7 @@ fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
                 );
             }
             What::Phrase(phrase, _) => found.extend(phrase_places(&folded, phrase)),
-            What::Value(..) | What::Beginning(..) | What::Time(..) | What::Marked(_) => {}
+            What::Value(..) | What::Beginning(..) | What::Time(..) | What::Marked(..) => {}
         }
     }
     joined(found.into_iter().map(|at| folded.source(at)).collect())

@@ -12,6 +12,8 @@ use crate::thesis::Row;
 pub enum MarkKind {
     /// A bookmark.
     Bookmarked,
+    /// That it was read to its end.
+    Read,
 }
 
 /// A clause on marks: `field:word`.
@@ -21,20 +23,18 @@ pub(super) struct MarkClause {
     pub field: &'static str,
     /// The word behind it, which may be cut short.
     pub word: &'static str,
-    /// What it asks for.
+    /// The kind of mark that it asks about.
     pub kind: MarkKind,
+    /// Whether it asks for theses that bear it, or for those that do not.
+    pub bears: bool,
 }
 
 /// All clauses on marks, those of one field next to each other.
-pub(super) const CLAUSES: [MarkClause; 1] =
-    [MarkClause { field: "is", word: "bookmarked", kind: MarkKind::Bookmarked }];
-
-impl MarkKind {
-    /// The clause that asks for it.
-    pub(super) fn clause(self) -> MarkClause {
-        CLAUSES.into_iter().find(|clause| clause.kind == self).expect("every kind of mark has a clause")
-    }
-}
+pub(super) const CLAUSES: [MarkClause; 3] = [
+    MarkClause { field: "is", word: "bookmarked", kind: MarkKind::Bookmarked, bears: true },
+    MarkClause { field: "is", word: "unread", kind: MarkKind::Read, bears: false },
+    MarkClause { field: "is", word: "read", kind: MarkKind::Read, bears: true },
+];
 
 /// The words that can stand behind the name of a field of marks.
 pub(super) fn words(field: &str) -> impl Iterator<Item = &'static str> {
@@ -45,6 +45,7 @@ pub(super) fn words(field: &str) -> impl Iterator<Item = &'static str> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marked {
     bookmarked: Arc<[Row]>,
+    read: Arc<[Row]>,
 }
 
 impl Marked {
@@ -53,6 +54,7 @@ impl Marked {
     pub fn with(mut self, kind: MarkKind, rows: impl Into<Arc<[Row]>>) -> Self {
         match kind {
             MarkKind::Bookmarked => self.bookmarked = rows.into(),
+            MarkKind::Read => self.read = rows.into(),
         }
         self
     }
@@ -61,6 +63,7 @@ impl Marked {
     pub fn rows(&self, kind: MarkKind) -> &[Row] {
         match kind {
             MarkKind::Bookmarked => &self.bookmarked,
+            MarkKind::Read => &self.read,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a person adds to theses: bookmarks now; tags, notes and status have their place beside them.
+//! What a person adds to theses: bookmarks, and that one was read; tags, notes and status have their place beside them.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -19,6 +19,8 @@ pub struct Mark {
     pub title: String,
     /// When it was bookmarked (RFC 3339, UTC); `None` where it is not bookmarked.
     pub bookmarked: Option<String>,
+    /// When it was first read to its end (RFC 3339, UTC); `None` where it was not.
+    pub read: Option<String>,
     /// What another version has written here.
     pub unknown: Unknown,
 }
@@ -37,6 +39,13 @@ pub enum MarkChange {
     Unbookmark {
         /// The id of the thesis.
         id: String,
+    },
+    /// Notes that a thesis was read to its end; does nothing where that is noted already.
+    Read {
+        /// The id of the thesis.
+        id: String,
+        /// Its title, kept beside the id.
+        title: String,
     },
 }
 
@@ -96,6 +105,11 @@ impl Marks {
                 self.entry(id).bookmarked = None;
                 self.marks.retain(|mark| mark.id != *id || !mark.is_empty());
             }
+            MarkChange::Read { id, title } => {
+                let mark = self.entry(id);
+                mark.title.clone_from(title);
+                mark.read.get_or_insert_with(|| now.to_owned());
+            }
         }
     }
 
@@ -111,7 +125,7 @@ impl Marks {
 impl MarkChange {
     /// The id of the thesis whose mark it changes.
     pub fn id(&self) -> &str {
-        let (Self::Bookmark { id, .. } | Self::Unbookmark { id }) = self;
+        let (Self::Bookmark { id, .. } | Self::Unbookmark { id } | Self::Read { id, .. }) = self;
         id
     }
 }
@@ -119,7 +133,7 @@ impl MarkChange {
 impl Mark {
     /// True where nothing is left that a person added.
     fn is_empty(&self) -> bool {
-        self.bookmarked.is_none() && self.unknown.is_empty()
+        self.bookmarked.is_none() && self.read.is_none() && self.unknown.is_empty()
     }
 
     /// Adds what another mark of the same thesis says. False where they differ; the own then stays.
@@ -129,9 +143,11 @@ impl Mark {
         if self.title.is_empty() {
             self.title = other.title;
         }
-        let times_differ = self.bookmarked.is_some() && other.bookmarked.is_some();
-        let times_differ = times_differ && self.bookmarked != other.bookmarked;
+        let differs =
+            |own: &Option<String>, other: &Option<String>| own.is_some() && other.is_some() && own != other;
+        let times_differ = differs(&self.bookmarked, &other.bookmarked) || differs(&self.read, &other.read);
         self.bookmarked = self.bookmarked.take().or(other.bookmarked);
+        self.read = self.read.take().or(other.read);
         self.unknown.join(other.unknown) && !titles_differ && !times_differ
     }
 }
@@ -143,6 +159,9 @@ impl Serialize for Mark {
         map.serialize_entry("title", &self.title)?;
         if let Some(bookmarked) = &self.bookmarked {
             map.serialize_entry("bookmarked", bookmarked)?;
+        }
+        if let Some(read) = &self.read {
+            map.serialize_entry("read", read)?;
         }
         self.unknown.write_to(&mut map)?;
         map.end()
@@ -173,6 +192,7 @@ impl<'de> Visitor<'de> for MarkVisitor {
                 "bookmarked" if mark.bookmarked.is_none() => {
                     mark.bookmarked = mark.unknown.text_or_keep(&key, &mut map)?;
                 }
+                "read" if mark.read.is_none() => mark.read = mark.unknown.text_or_keep(&key, &mut map)?,
                 _ => mark.unknown.push(key, map.next_value()?),
             }
         }
@@ -206,6 +226,19 @@ mod tests {
         assert_eq!(ids, ["b", "c"]);
         assert!(marks.is_bookmarked("b") && !marks.is_bookmarked("a"));
         assert_eq!(marks.all().len(), 2, "an empty mark goes");
+    }
+
+    #[test]
+    fn that_a_thesis_was_read_outlives_its_bookmark_and_is_noted_once() {
+        let mut marks = Marks::default();
+        let read = MarkChange::Read { id: "a".into(), title: "title of a".into() };
+        for (change, now) in [(bookmark("a"), "1"), (read.clone(), "2"), (read, "3"), (unbookmark("a"), "4")]
+        {
+            marks.apply(&change, now);
+        }
+        let text = serde_json::to_string(marks.all()).unwrap();
+        assert_eq!(text, r#"[{"id":"a","title":"title of a","read":"2"}]"#);
+        assert_eq!(serde_json::from_str::<Vec<Mark>>(&text).unwrap(), marks.all());
     }
 
     #[test]

@@ -58,6 +58,11 @@ impl Request {
         }
     }
 
+    /// True in the view of what was not read.
+    pub fn views_unread(&self) -> bool {
+        self.view == Query::of_unmarked(MarkKind::Read)
+    }
+
     /// True where what is typed leaves out nothing.
     pub fn is_empty(&self) -> bool {
         self.query.is_empty()

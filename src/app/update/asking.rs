@@ -9,7 +9,7 @@ use crate::search::{Answer, Generation, MarkKind, Question, SortKey};
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let filter = &mut model.filter;
     let (generation, query) = (filter.reply.begin(), filter.request.whole());
-    if !query.asks_for_marked(MarkKind::Bookmarked) {
+    if !query.asks_for_marked(MarkKind::Bookmarked) && !query.asks_about(MarkKind::Read) {
         model.bookmarks.let_go();
     }
     let question = Question { query, sort: filter.request.sort, marked: model.bookmarks.marked() };

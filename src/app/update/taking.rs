@@ -39,6 +39,24 @@ pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Marks the thesis that was read to its end just now, if one was.
+pub(super) fn mark_read(model: &mut Model) -> Vec<Effect> {
+    let Some(row) = model.detail.take_read().filter(|&row| !model.bookmarks.is_read(row)) else {
+        return Vec::new();
+    };
+    let thesis = model.collection.get(row);
+    let change = MarkChange::Read { id: thesis.id().to_owned(), title: thesis.heading().to_owned() };
+    if model.filter.request.whole().asks_about(MarkKind::Read) {
+        // Else it would go while it is on the screen.
+        model.bookmarks.keep_unread(row);
+    }
+    model.bookmarks.apply(&change, &model.collection);
+    model.bookmarks.unsaved.begin(change.clone());
+    let mut effects = vec![Effect::Mark(change)];
+    effects.extend(ask_about_bookmarks(model));
+    effects
+}
+
 /// Takes the marks as they were saved, with so many changes more, or why they were not.
 pub(super) fn on_marked(model: &mut Model, count: usize, saved: Result<Marks, NotSaved>) -> Vec<Effect> {
     let unsaved = &mut model.bookmarks.unsaved;

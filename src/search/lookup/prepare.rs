@@ -118,11 +118,11 @@ impl<'e> Preparing<'e> {
             What::Run(run, fields) => self.run(run, *fields),
             What::Letters(letters, fields) => self.letters(letters, *fields),
             What::Phrase(phrase, fields) => self.phrase(phrase, *fields),
-            What::Marked(kind) => {
-                let mut bears = vec![false; self.rows];
+            What::Marked(kind, is_borne) => {
+                let mut bears = vec![!is_borne; self.rows];
                 for row in self.marked.rows(*kind) {
                     if let Some(bears) = bears.get_mut(row.0 as usize) {
-                        *bears = true;
+                        *bears = *is_borne;
                     }
                 }
                 Test::Marked(bears)

@@ -121,7 +121,7 @@ fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Wor
         What::Time(field, from, to) => {
             keep(&mut |thesis| fields::time(thesis, *field).is_some_and(|time| time.is_within(*from, *to)));
         }
-        What::Marked(_) | What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
+        What::Marked(..) | What::Word(..) | What::Run(..) | What::Letters(..) | What::Phrase(..) => {}
     }
 }
 

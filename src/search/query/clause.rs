@@ -52,8 +52,8 @@ pub(in crate::search) enum What {
     /// A time, from and to, each a day, a month or a year that counts whole: of a field, or without one of the degree
     /// where it is known and else of posting.
     Time(Option<Field>, Option<Date>, Option<Date>),
-    /// Something that a person has marked.
-    Marked(MarkKind),
+    /// That a thesis bears a kind of mark, or that it does not.
+    Marked(MarkKind, bool),
 }
 
 /// Why a text is no query.
@@ -74,7 +74,12 @@ impl fmt::Display for QueryError {
 impl Query {
     /// A query that asks for a kind of mark alone.
     pub fn of_marked(kind: MarkKind) -> Self {
-        Self::of_clause(Clause { negated: false, what: What::Marked(kind) })
+        Self::of_clause(Clause { negated: false, what: What::Marked(kind, true) })
+    }
+
+    /// A query that asks for what does not bear a kind of mark.
+    pub fn of_unmarked(kind: MarkKind) -> Self {
+        Self::of_clause(Clause { negated: false, what: What::Marked(kind, false) })
     }
 
     /// A query that asks for what both ask for.
@@ -108,14 +113,19 @@ impl Query {
     /// True where only theses with this kind of mark answer.
     pub fn asks_for_marked(&self, kind: MarkKind) -> bool {
         self.operands.iter().any(|operand| match operand {
-            Operand::Clause(clause) => !clause.negated && clause.what == What::Marked(kind),
+            Operand::Clause(clause) => clause.what == What::Marked(kind, !clause.negated),
             Operand::Any(choices) => choices.iter().all(|choice| choice.asks_for_marked(kind)),
         })
     }
 
+    /// True where it depends on this kind of mark which theses answer.
+    pub fn asks_about(&self, kind: MarkKind) -> bool {
+        self.clauses().iter().any(|clause| matches!(clause.what, What::Marked(asked, _) if asked == kind))
+    }
+
     /// True where marks decide which theses answer: another answer may be right when they change.
     pub fn depends_on_marks(&self) -> bool {
-        self.clauses().iter().any(|clause| matches!(clause.what, What::Marked(_)))
+        self.clauses().iter().any(|clause| matches!(clause.what, What::Marked(..)))
     }
 
     /// True where it asks nothing, so that every thesis answers.

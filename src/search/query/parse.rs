@@ -203,7 +203,8 @@ impl Token {
             Asked::Marked(field) => {
                 let mut clauses = marked::CLAUSES.iter();
                 let meant = clauses.find(|clause| clause.field == field && clause.word.starts_with(&folded));
-                What::Marked(meant.ok_or_else(expected)?.kind)
+                let meant = meant.ok_or_else(expected)?;
+                What::Marked(meant.kind, meant.bears)
             }
         };
         Ok(vec![what])

@@ -5,7 +5,7 @@ use std::fmt;
 use super::clause::{Clause, Operand, Query, What};
 use super::sign::{end_of_word, first_sign};
 use crate::search::fields::Fields;
-use crate::search::marked::MarkClause;
+use crate::search::marked::CLAUSES;
 use crate::thesis::{Date, Field};
 
 /// A text that reads as the same query.
@@ -65,9 +65,14 @@ impl fmt::Display for What {
                 write!(f, "{}:{}", field.map_or("year", name), iso(*from))?;
                 if from == to { Ok(()) } else { write!(f, "..{}", iso(*to)) }
             }
-            Self::Marked(kind) => {
-                let MarkClause { field, word, .. } = kind.clause();
-                write!(f, "{field}:{word}")
+            Self::Marked(kind, bears) => {
+                let mut clauses =
+                    CLAUSES.iter().filter(|clause| (clause.kind, clause.bears) == (*kind, *bears));
+                match (clauses.next(), CLAUSES.iter().find(|clause| clause.kind == *kind)) {
+                    (Some(clause), _) => write!(f, "{}:{}", clause.field, clause.word),
+                    (None, Some(clause)) => write!(f, "-{}:{}", clause.field, clause.word),
+                    (None, None) => Ok(()),
+                }
             }
         }
     }

@@ -37,7 +37,12 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
     let theme = canvas.theme;
     let text = Area { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
     let room = usize::from(text.width);
-    let title_style = if selected { theme.strong } else { theme.plain };
+    let is_read = matches!(picked, Picked::Thesis(row) if model.bookmarks.is_read(*row));
+    let title_style = match (selected, is_read) {
+        (true, _) => theme.strong,
+        (false, true) => theme.faint,
+        (false, false) => theme.plain,
+    };
     let said = |text: &str| Line::from(Span::styled(fit(text, room).into_owned(), theme.faint));
     let (starred, title, second) = match picked {
         Picked::Thesis(row) => {
@@ -63,6 +68,11 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
     }
     if let Some((glyph, look)) = star(starred, model.kept(picked), theme) {
         canvas.text(Area { x: area.x + 1, width: 1, ..area }, glyph, look);
+    }
+    // Below the star, or in its place where there is one line only.
+    let below = area.y + area.height - 1;
+    if is_read && (below > area.y || !starred) {
+        canvas.text(Area { x: area.x + 1, y: below, width: 1, ..area }, "✓", theme.faint);
     }
     canvas.line(text, &title);
     if area.height > 1 {
@@ -176,6 +186,8 @@ fn nothing(model: &Model) -> String {
         let told = [key(Action::ShowAll, "shows all"), key(Action::Bookmark, "bookmarks")];
         let told: Vec<_> = told.into_iter().flatten().collect();
         with("No bookmarks yet", ". ", (!told.is_empty()).then(|| told.join("; ")))
+    } else if model.filter.request.views_unread() {
+        with("All is read", ". ", key(Action::ShowAll, "shows all"))
     } else {
         String::new()
     }

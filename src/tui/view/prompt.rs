@@ -98,6 +98,8 @@ fn outcomes(model: &Model) -> [String; 3] {
         format!("{listed} {verb} loosely, by letters across words")
     } else if request.views_bookmarks() {
         format!("{listed} of {of} bookmarked")
+    } else if request.views_unread() {
+        format!("{listed} of {of} unread")
     } else {
         format!("{listed} of {of}")
     };
