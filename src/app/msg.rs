@@ -39,6 +39,9 @@ pub enum Msg {
     /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: the marks as they
     /// are saved now, or why they are not.
     Marked(usize, Result<Marks, NotSaved>),
+    /// The program failed over a change of marks, of which nothing more will come: that at this place, from 0, among those
+    /// that were not saved.
+    MarkLost(usize),
     /// Something a person should know, such as what became of a copy.
     Notice(String),
 }

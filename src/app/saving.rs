@@ -30,6 +30,8 @@ pub enum Kept {
 #[derive(Clone, Debug, Default)]
 pub struct Saving {
     changes: VecDeque<MarkChange>,
+    /// Those over which the program failed: nothing more will come of them.
+    lost: Vec<MarkChange>,
     /// How many of them, from the first, have been refused.
     refused: usize,
     /// Why they were refused last.
@@ -63,14 +65,23 @@ impl Saving {
         self.cause = Some(cause);
     }
 
+    /// The change at a place, from 0, is lost: the others keep their order without it.
+    pub fn lose(&mut self, place: usize) {
+        if let Some(change) = self.changes.remove(place) {
+            self.lost.push(change);
+            self.refused -= usize::from(place < self.refused);
+        }
+    }
+
     /// True where everything is on the disk.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.lost.is_empty()
     }
 
     /// Where the last change of the mark with this id is.
     pub fn of(&self, id: &str) -> Kept {
         match self.changes.iter().rposition(|change| change.id() == id) {
+            None if self.lost.iter().any(|change| change.id() == id) => Kept::Refused,
             None => Kept::Saved,
             Some(at) if at < self.refused => Kept::Refused,
             Some(_) => Kept::OnTheWay,
@@ -100,11 +111,16 @@ impl Saving {
         if self.is_empty() {
             return None;
         }
-        let changes = counted(self.changes.len(), "change of bookmarks is", "changes of bookmarks are");
-        let late = "there was no time; another program may hold the file";
-        let cause = self.cause.as_ref().map_or(late, |cause| &cause.message);
+        let left = self.lost.len() + self.changes.len();
+        let changes = counted(left, "change of bookmarks is", "changes of bookmarks are");
+        let why = if self.changes.is_empty() {
+            "the program failed over it"
+        } else {
+            "there was no time; another program may hold the file"
+        };
+        let cause = self.cause.as_ref().map_or(why, |cause| &cause.message);
         let mut said = format!("{changes} not saved: {cause}");
-        for change in self.changes.iter().take(NAMED_AT_MOST) {
+        for change in self.lost.iter().chain(&self.changes).take(NAMED_AT_MOST) {
             let (what, title) = match change {
                 MarkChange::Bookmark { title, .. } => ("bookmarked", title.as_str()),
                 MarkChange::Read { title, .. } => ("read", title.as_str()),
@@ -114,7 +130,7 @@ impl Saving {
                 said += part;
             }
         }
-        if self.changes.len() > NAMED_AT_MOST {
+        if left > NAMED_AT_MOST {
             said += "\n  …";
         }
         Some(said)
@@ -148,6 +164,24 @@ mod tests {
         assert_eq!((saving.of("1"), saving.is_empty()), (Kept::OnTheWay, false));
         saving.saved(2);
         assert!(saving.is_empty() && saving.last_words().is_none() && saving.news().is_none());
+    }
+
+    #[test]
+    fn what_is_lost_shifts_nothing() {
+        let mut saving = Saving::default();
+        ["1", "2", "3", "4"].into_iter().for_each(|id| saving.begin(bookmark(id)));
+        saving.refused(1, cause("full"));
+        saving.lose(1);
+        saving.lose(9);
+        let states = |saving: &Saving| ["1", "2", "3", "4"].map(|id| saving.of(id));
+        assert_eq!(states(&saving), [Kept::Refused, Kept::Refused, Kept::OnTheWay, Kept::OnTheWay]);
+        assert_eq!(saving.refused_len(), 1);
+        saving.saved(2);
+        assert_eq!(states(&saving), [Kept::Saved, Kept::Refused, Kept::Saved, Kept::OnTheWay]);
+        saving.saved(1);
+        assert!(!saving.is_empty());
+        let said = "1 change of bookmarks is not saved: the program failed over it\n  bookmarked: 2 T2";
+        assert_eq!(saving.last_words().as_deref(), Some(said));
     }
 
     #[test]

@@ -75,6 +75,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Marked(count, saved) => on_marked(model, count, saved),
+        Msg::MarkLost(place) => {
+            model.bookmarks.unsaved.lose(place);
+            Vec::new()
+        }
         Msg::Notice(text) => {
             model.notice = Some(text);
             Vec::new()

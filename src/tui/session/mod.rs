@@ -143,7 +143,7 @@ impl<P: Port> Session<P> {
         let mut sink = |event| match event {
             Event::Panicked(payload) => _ = panic.get_or_insert(payload),
             // What it wants done now is not done any more.
-            Event::Msg(msg @ Msg::Marked(..)) => drop(update(model, msg)),
+            Event::Msg(msg @ (Msg::Marked(..) | Msg::MarkLost(_))) => drop(update(model, msg)),
             // One that is gone has no clipboard either.
             Event::ToTerminal(sequences) => drop(port.send(&sequences)),
             _ => {}

@@ -88,9 +88,13 @@ fn save_all(storage: &mut dyn Storage, left: &mut Vec<Made>, outbox: &Outbox) {
     }
     let mut refused = Vec::new();
     for made in left.drain(..) {
-        let saved = attempt(outbox, || storage.mark(std::slice::from_ref(&made)));
+        let Some(saved) = attempt(outbox, || storage.mark(std::slice::from_ref(&made))) else {
+            // In the reader's list what was refused is still before it.
+            outbox.tell(Msg::MarkLost(refused.len()));
+            continue;
+        };
         // What comes behind one that was refused is told of with it, so that the order is that of the reader.
-        if saved.is_some_and(|saved| !refused.is_empty() || !tell(saved, 1, outbox)) {
+        if !refused.is_empty() || !tell(saved, 1, outbox) {
             refused.push(made);
         }
     }

@@ -244,13 +244,18 @@ fn a_panic_of_any_thread_ends_it_and_the_marks_behind_it_are_saved() {
     let (go_on, wait) = channel();
     let mut opened = open(script(""), "1", Some(wait));
     opened.session.run().unwrap();
-    for id in ["1", "2", "3"] {
-        let change = MarkChange::Bookmark { id: id.into(), title: String::new() };
-        opened.session.performer.perform(crate::app::Effect::Mark(change));
+    for key in "bjbjb".chars() {
+        for effect in crate::app::update(&mut opened.session.model, Msg::Key(Key::plain(KeyCode::Char(key))))
+        {
+            opened.session.performer.perform(effect);
+        }
     }
     drop(go_on);
     assert!(said(opened.session.run()).contains("the saver is broken"));
-    assert!(opened.session.finish(Duration::from_secs(60)).panic.is_none());
+    let finished = opened.session.finish(Duration::from_secs(60));
+    assert!(finished.panic.is_none());
+    let unsaved = "1 change of bookmarks is not saved: the program failed over it\n  bookmarked: 1 1";
+    assert_eq!(finished.unsaved.as_deref(), Some(unsaved), "what was saved is not named");
     assert_eq!(opened.saved.iter().collect::<Vec<_>>(), ["2", "3"]);
 
     let mut opened = open(Script { at_frame: Some((2, Fault::Panic)), ..script("bj") }, "", None);
