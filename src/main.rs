@@ -108,8 +108,12 @@ fn open_reader(
         String::new()
     };
     let (measure, name) = (config.measure.columns(), cli::collection_name(&source));
+    let opened = match &source {
+        Source::Seeds => Vec::new(),
+        Source::Paths(paths) => paths.clone(),
+    };
     let leaves_mouse = config.leaves_mouse;
-    let settings = Settings { keymap, measure, leaves_mouse, name, advice, queries };
+    let settings = Settings { keymap, measure, leaves_mouse, name, opened, advice, queries };
     let (storage, queries) = (Box::new(marks_file), Box::new(history_file));
     let copies = Box::new(CopyFile::at(paths.copy_file()));
     let options = tui::Options { settings, marks, storage, queries, copies, loader: loader(source), notice };

@@ -106,7 +106,7 @@ impl List {
                 None => return false,
             },
         };
-        self.cursor.step(step, self.len(view.rows), view.seen);
+        self.cursor.step(step, self.len(view.rows), &view.seen);
         self.select(view);
         true
     }
@@ -124,7 +124,7 @@ impl List {
 
     /// Moves what is seen by some items, and the selection only where it would be out of sight.
     pub fn scroll(&mut self, by: isize, view: View<'_>) {
-        self.cursor.scroll(by, self.len(view.rows), view.seen);
+        self.cursor.scroll(by, self.len(view.rows), &view.seen);
         self.select(view);
     }
 
@@ -165,8 +165,8 @@ impl List {
             }
             Follow::Thesis(picked) => {
                 match self.place(view.rows, picked) {
-                    Some(place) => self.cursor.put(place, len, seen),
-                    None => self.cursor.clamp(len, seen),
+                    Some(place) => self.cursor.put(place, len, &seen),
+                    None => self.cursor.clamp(len, &seen),
                 }
                 self.select(view);
             }
@@ -192,7 +192,7 @@ impl List {
             let ids = bookmarks.absent_answering(query).filter(|_| listed).map(|mark| mark.id.clone());
             self.absent = Absent { ids: ids.collect(), from: Some((query.clone(), version)) };
         }
-        self.cursor.clamp(self.len(view.rows), view.seen);
+        self.cursor.clamp(self.len(view.rows), &view.seen);
     }
 
     /// Looks up where the query hits the items that are seen: once for each while it is seen and the query stays.

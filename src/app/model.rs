@@ -1,5 +1,7 @@
 //! The state of the reader, and what can be asked of it. Only `update` changes it.
 
+use std::path::PathBuf;
+
 use super::action::{Context, Now};
 use super::bookmarks::Bookmarks;
 use super::detail::Detail;
@@ -27,6 +29,8 @@ pub struct Settings {
     pub leaves_mouse: bool,
     /// What the collection is called.
     pub name: String,
+    /// The files and folders that were opened, as they were given; none for the seeds.
+    pub opened: Vec<PathBuf>,
     /// A line below the list for whom the collection is new; empty for none.
     pub advice: String,
     /// The earlier queries, the newest first.
@@ -167,9 +171,12 @@ impl Model {
         Now { leads_on: at_end && self.list.cursor.at + 1 < self.list_len(), has_sections }
     }
 
-    /// How many rows of a list over the panes are seen at once.
-    pub fn picker_seen(&self) -> usize {
-        usize::from(self.size.height.saturating_sub(5)).max(1)
+    /// The room for the rows of a list over the panes: what header, prompt, rule and status bar leave, and a line below
+    /// where there are enough.
+    pub fn picker_room(&self) -> Size {
+        const ENOUGH: u16 = 16;
+        let taken = if self.size.height >= ENOUGH { 5 } else { 4 };
+        Size { width: self.size.width, height: self.size.height.saturating_sub(taken).max(1) }
     }
 
     /// Where the person is, which decides what a key means.
@@ -179,7 +186,8 @@ impl Model {
 
     /// What lists over the panes make their rows of.
     pub fn shared(&self) -> Shared<'_> {
-        Shared { keys: &self.settings.keymap, problems: &self.problems, parts: &self.detail.page.parts }
+        let (keys, parts) = (&self.settings.keymap, &self.detail.page.parts);
+        Shared { keys, problems: &self.problems, opened: &self.settings.opened, parts }
     }
 
     /// How many files and records were not loaded.

@@ -169,7 +169,9 @@ mod tests {
     #[test]
     fn what_is_lost_shifts_nothing() {
         let mut saving = Saving::default();
-        ["1", "2", "3", "4"].into_iter().for_each(|id| saving.begin(bookmark(id)));
+        for id in ["1", "2", "3", "4"] {
+            saving.begin(bookmark(id));
+        }
         saving.refused(1, cause("full"));
         saving.lose(1);
         saving.lose(9);

@@ -35,6 +35,28 @@ pub fn fit(text: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
+/// The end of the text, behind [`ELLIPSIS`] where it is wider than `limit` columns: of a path from the first `/` that
+/// fits, of anything else from a grapheme.
+///
+/// Never wider than `limit`; empty for a limit of 0.
+pub fn fit_end(text: &str, limit: usize) -> Cow<'_, str> {
+    if columns(text) <= limit {
+        return Cow::Borrowed(text);
+    }
+    let mut used = 0;
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += columns(grapheme);
+        if used + 1 > limit {
+            break;
+        }
+        start = at;
+    }
+    let end = &text[start..];
+    let end = end.find('/').map_or(end, |slash| &end[slash..]);
+    Cow::Owned(if limit == 0 { String::new() } else { format!("{ELLIPSIS}{end}") })
+}
+
 /// Where a text that is wider than `limit` columns is cut, in bytes: what stands before leaves a column for
 /// [`ELLIPSIS`] and ends in no white space. `None` where the text fits as it is.
 pub fn cut(text: &str, limit: usize) -> Option<usize> {
@@ -61,7 +83,23 @@ pub fn prefix(text: &str, limit: usize) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{ELLIPSIS, columns, cut, fit};
+    use super::{ELLIPSIS, columns, cut, fit, fit_end};
+
+    #[test]
+    fn a_path_keeps_its_end() {
+        for (text, limit, fitted) in [
+            ("a/b/page12.txt:3", 16, "a/b/page12.txt:3"),
+            ("a/b/page12.txt:3", 15, "…/page12.txt:3"),
+            ("a/b/page12.txt:3", 8, "…2.txt:3"),
+            ("社区/治理.txt", 12, "…/治理.txt"),
+            ("社区/治理.txt", 9, "…治理.txt"),
+            ("社区/治理.txt", 8, "…理.txt"),
+            ("社区", 1, "…"),
+            ("ab", 0, ""),
+        ] {
+            assert_eq!(fit_end(text, limit), fitted, "{text} in {limit}");
+        }
+    }
 
     #[test]
     fn fits_by_column_and_never_splits_a_grapheme() {

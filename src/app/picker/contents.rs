@@ -13,6 +13,7 @@ pub const CONTENTS: &Source = &Source {
     rows,
     picks: "go there",
     pick,
+    ..Source::PLAIN
 };
 
 fn rows(shared: &Shared<'_>, from: usize) -> Vec<Item> {

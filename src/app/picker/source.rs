@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
 
 use crate::app::detail::page::Part;
 use crate::thesis::Problem;
@@ -19,6 +20,10 @@ pub struct Source {
     pub empty: &'static str,
     /// Its rows from the given place on: from 0 when it is opened, later those that have come since.
     pub rows: fn(&Shared<'_>, usize) -> Vec<Item>,
+    /// Where the row at a place stands: behind all rows of lower ranks, and in the order of the places among its own.
+    pub rank: fn(&Shared<'_>, usize) -> u8,
+    /// The column that holds paths, from 0: their ends are what tells them apart.
+    pub path_column: Option<usize>,
     /// What picking a row does, in a word for the hint; empty where it does nothing.
     pub picks: &'static str,
     /// What comes of picking the row at a place among all its rows, headings counted.
@@ -46,6 +51,8 @@ impl Source {
         takes_its_key: false,
         empty: "",
         rows: |_, _| Vec::new(),
+        rank: |_, _| 0,
+        path_column: None,
         picks: "",
         pick: |_, _| Outcome::Stay,
     };
@@ -60,6 +67,8 @@ pub struct Shared<'m> {
     pub problems: &'m [Problem],
     /// The parts of the text that is read.
     pub parts: &'m [Part],
+    /// The files and folders that were opened, as they were given.
+    pub opened: &'m [PathBuf],
 }
 
 /// A row of a list.

@@ -69,9 +69,9 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) {
         Mouse::WheelDown => LINES_A_NOTCH,
         Mouse::Click => return on_click(model, x, y),
     };
-    let seen = model.picker_seen();
+    let room = model.picker_room();
     if let Some(picker) = model.modes.picker_mut() {
-        return picker.scroll(by, seen);
+        return picker.scroll(by, room);
     }
     let Some(Layout { list, detail, .. }) = model.layout() else { return };
     if list.is_some_and(|list| list.holds(x, y)) {

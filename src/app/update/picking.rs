@@ -21,26 +21,26 @@ pub(super) fn close_picker(model: &mut Model) {
 
 /// Hands new rows to the list that is open.
 pub(super) fn grow_picker(model: &mut Model) {
-    let shared =
-        Shared { keys: &model.settings.keymap, problems: &model.problems, parts: &model.detail.page.parts };
+    let (keys, opened) = (&model.settings.keymap, &model.settings.opened);
+    let shared = Shared { keys, problems: &model.problems, opened, parts: &model.detail.page.parts };
     if let Some(picker) = model.modes.picker_mut() {
         picker.grow(&shared);
     }
 }
 
 pub(super) fn step_picker(model: &mut Model, step: Step) {
-    let seen = model.picker_seen();
+    let room = model.picker_room();
     if let Some(picker) = model.modes.picker_mut() {
-        picker.step(step, seen);
+        picker.step(step, room);
     }
 }
 
 /// Types a key into the list that is open. The key that opens it, or that quits, closes it where it is no text: while
 /// nothing is typed, and where it edits nothing.
 pub(super) fn edit_picker(model: &mut Model, key: Key) {
-    let (seen, closes) = (model.picker_seen(), closes(model, key));
+    let (room, closes) = (model.picker_room(), closes(model, key));
     let Some(picker) = model.modes.picker_mut() else { return };
-    let is_typed = !(closes && picker.input().value().is_empty()) && picker.edit(key, seen);
+    let is_typed = !(closes && picker.input().value().is_empty()) && picker.edit(key, room);
     if closes && !is_typed {
         close_picker(model);
     }
