@@ -11,6 +11,7 @@ use super::marked;
 use super::query::{Asked, Lexeme, around_colon, field_names, first_len, first_sign, lexemes, sign};
 use super::threads;
 use crate::text::fold::fold;
+use crate::text::readings;
 use crate::thesis::{Collection, Field, Segment, Shape};
 
 /// The part of a query's text that is still to be completed, just before the cursor.
@@ -226,9 +227,9 @@ fn first<V: Ord + Into<String>>(mut counted: Vec<(u32, V)>, limit: usize) -> Vec
 /// True where the folded value begins with a folded text. Most values are plain and need no folding.
 fn begins(value: &str, beginning: &str) -> bool {
     match value.as_bytes().get(..beginning.len()) {
-        Some(head) if head.is_ascii() => head.eq_ignore_ascii_case(beginning.as_bytes()),
+        Some(head) if head.eq_ignore_ascii_case(beginning.as_bytes()) => true,
         None if value.is_ascii() => false,
-        _ => fold(value).starts_with(beginning),
+        _ => readings::any(value, |folded| folded.starts_with(beginning)),
     }
 }
 
@@ -268,6 +269,8 @@ mod tests {
             ("degree:d", 9, &["Doctor"]),
             ("country:u", 9, &["Ukraine", "United States"]),
             ("kw:urban", 9, &["urban life", "Ürban"]),
+            ("kw:ueb", 9, &[]),
+            ("kw:uer", 9, &["Ürban"]),
             ("kw:", 2, &["urban life", "party"]),
             ("kw:\"urban life and more", 9, &[]),
             ("year:20", 9, &["2021", "2019"]),

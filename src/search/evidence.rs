@@ -8,6 +8,7 @@ use hashbrown::HashSet;
 use super::fields::Fields;
 use super::index::MatchedWord;
 use super::matching::TypedWord;
+use crate::text::readings;
 use crate::text::words::{Term, cut};
 use crate::thesis::{Field, Thesis};
 
@@ -49,8 +50,49 @@ impl<'e> Meant<'e> {
 
 /// The points of what else speaks for a thesis. `folded` is a scratch buffer.
 pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut String) -> u32 {
-    let mut lower = String::new();
-    let mut count = |text: &str, counts: &mut [u32]| {
+    let mut counting = Counting { meant, folded, lower: String::new() };
+    let mut places = vec![0; meant.len()];
+    for (text, _) in Fields::ABSTRACT.texts(thesis) {
+        counting.add(text, &mut places);
+    }
+    let mut points = places.iter().map(|&count| count.min(PLACES)).sum::<u32>() * PLACE;
+    for field in about() {
+        let mut also = vec![0; meant.len()];
+        thesis.values(field).for_each(|text| counting.add(text, &mut also));
+        points += also.iter().map(|&count| count.min(1)).sum::<u32>() * ALSO;
+    }
+    points
+}
+
+/// Counts the words of texts that are meant.
+struct Counting<'c, 'e> {
+    meant: &'c [Meant<'e>],
+    /// Scratch buffers.
+    folded: &'c mut String,
+    lower: String,
+}
+
+impl Counting<'_, '_> {
+    /// Adds how often a text holds each: of its readings the one that holds more, piece by piece.
+    fn add(&mut self, text: &str, counts: &mut [u32]) {
+        self.add_words(text, counts);
+        for piece in readings::pieces(text) {
+            let none = || vec![0; counts.len()];
+            let (mut before, mut most) = (none(), none());
+            self.add_words(piece, &mut before);
+            for other in readings::others(piece) {
+                let mut here = none();
+                self.add_words(other.text(), &mut here);
+                most.iter_mut().zip(here).for_each(|(most, here)| *most = here.max(*most));
+            }
+            let more = most.into_iter().zip(before).map(|(most, before)| most.saturating_sub(before));
+            counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+        }
+    }
+
+    /// Adds how often a text holds each as it stands; from [`PLACES`] on it may count fewer.
+    fn add_words(&mut self, text: &str, counts: &mut [u32]) {
+        let Self { meant, folded, lower } = self;
         cut(text, folded, |term| {
             let word = match term {
                 Term::Folded(word) => word,
@@ -65,25 +107,14 @@ pub(super) fn points(thesis: Thesis<'_>, meant: &[Meant<'_>], folded: &mut Strin
                     lower.clear();
                     lower.push_str(&text[start..end]);
                     lower.make_ascii_lowercase();
-                    &lower
+                    lower.as_str()
                 }
             };
-            for (count, meant) in counts.iter_mut().zip(meant) {
+            for (count, meant) in counts.iter_mut().zip(*meant) {
                 *count += u32::from(*count < PLACES && meant.is(word));
             }
         });
-    };
-    let mut places = vec![0; meant.len()];
-    for (text, _) in Fields::ABSTRACT.texts(thesis) {
-        count(text, &mut places);
     }
-    let mut points = places.iter().sum::<u32>() * PLACE;
-    for field in about() {
-        let mut also = vec![0; meant.len()];
-        thesis.values(field).for_each(|text| count(text, &mut also));
-        points += also.iter().map(|&count| count.min(1)).sum::<u32>() * ALSO;
-    }
-    points
 }
 
 /// The fields that say in a few words what a thesis is about: facets that plain words are looked for in.

@@ -6,8 +6,9 @@ use super::fields::Fields;
 use super::marked::Unloaded;
 use super::matching::{Letters, TypedWord};
 use super::query::{Clause, Operand, Query, What};
-use crate::text::fold::{fold, folded};
+use crate::text::fold::folded;
 use crate::text::mapped::Mapped;
+use crate::text::readings;
 use crate::text::words::{Term, cut, words};
 use crate::thesis::{Field, Thesis};
 
@@ -100,14 +101,22 @@ impl Clause {
 
 /// True where a text as a whole begins with a folded one.
 pub(super) fn is_beginning(text: &str, beginning: &str) -> bool {
-    fold(text).starts_with(beginning)
+    readings::any(text, |folded| folded.starts_with(beginning))
 }
 
-/// True where the words of a text hold a phrase: folded words parted by one space, the last by its beginning.
+/// True where the words of a text, in any of its readings, hold a phrase: folded words parted by one space, the last by
+/// its beginning.
 pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
-    if !phrase.is_ascii() {
-        return !phrase_places(&folded(text), phrase).is_empty();
+    if phrase.is_ascii() {
+        reads_phrase(text, phrase)
+            || readings::others(text).iter().any(|other| reads_phrase(other.text(), phrase))
+    } else {
+        readings::any(text, |folded| !phrase_places(folded, phrase).is_empty())
     }
+}
+
+/// True where the words of a text, as it stands, hold a phrase in ASCII.
+fn reads_phrase(text: &str, phrase: &str) -> bool {
     // Nearly all phrases, without folding the text: how many words of the phrase end at the last word.
     let words: Vec<_> = phrase.split(' ').collect();
     let (mut begun, mut found) = (Vec::new(), false);
@@ -135,15 +144,27 @@ pub(super) fn holds_phrase(text: &str, phrase: &str) -> bool {
     found
 }
 
+/// The places in a text, in any of its readings.
 fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
-    let folded = folded(text);
+    let mut found = places_in(clauses, &folded(text), field);
+    for other in readings::others(text) {
+        let places = places_in(clauses, &folded(other.text()), field);
+        found.extend(places.into_iter().map(|at| other.source(at)));
+    }
+    joined(found)
+}
+
+/// The places in the source of a folded text, in whatever order.
+fn places_in(clauses: &[&Clause], folded: &Mapped<'_>, field: Fields) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    let all = words(folded.text()).map(|(range, _)| (range.clone(), Letters::of(&folded.text()[range])));
+    let all: Vec<_> = all.collect();
     for clause in clauses {
         match &clause.what {
             What::Word(typed, _) => {
-                for (range, _) in words(folded.text()) {
+                for (range, letters) in &all {
                     let word = &folded.text()[range.clone()];
-                    word_places(typed, word, field, &mut |at| {
+                    word_places(typed, word, *letters, field, &mut |at| {
                         found.push(range.start + at.start..range.start + at.end);
                     });
                 }
@@ -153,24 +174,24 @@ fn places(clauses: &[&Clause], text: &str, field: Fields) -> Vec<Range<usize>> {
                     folded.text().match_indices(letters.as_str()).map(|(at, letters)| at..at + letters.len()),
                 );
             }
-            What::Phrase(phrase, _) => found.extend(phrase_places(&folded, phrase)),
+            What::Phrase(phrase, _) => found.extend(phrase_places(folded.text(), phrase)),
             What::Value(..) | What::Beginning(..) | What::Time(..) | What::Marked(..) => {}
         }
     }
-    joined(found.into_iter().map(|at| folded.source(at)).collect())
+    found.into_iter().map(|at| folded.source(at)).collect()
 }
 
 /// The places of a phrase in a folded text, from the beginning of its first word to the end of what it says of
 /// the last.
-fn phrase_places(folded: &Mapped<'_>, phrase: &str) -> Vec<Range<usize>> {
+fn phrase_places(folded: &str, phrase: &str) -> Vec<Range<usize>> {
     // The words alone, parted by spaces, and where each of their bytes stands in the text.
-    let (mut plain, mut origins) = (String::with_capacity(folded.text().len()), Vec::new());
-    for (range, _) in words(folded.text()) {
+    let (mut plain, mut origins) = (String::with_capacity(folded.len()), Vec::new());
+    for (range, _) in words(folded) {
         if !plain.is_empty() {
             plain.push(' ');
             origins.push(range.start);
         }
-        plain.push_str(&folded.text()[range.clone()]);
+        plain.push_str(&folded[range.clone()]);
         origins.extend(range);
     }
     let ideographic = |at: usize| phrase[at..].chars().next().is_some_and(crate::text::words::is_ideographic);
@@ -182,21 +203,22 @@ fn phrase_places(folded: &Mapped<'_>, phrase: &str) -> Vec<Range<usize>> {
 }
 
 /// Calls `found` with the bytes of `word` that the typed letters stand for.
-fn word_places(typed: &TypedWord, word: &str, field: Fields, found: &mut dyn FnMut(Range<usize>)) {
-    let matched = if field == Fields::ABSTRACT {
-        typed.match_beginning(word)
-    } else {
-        typed.match_word(word, Letters::of(word))
-    };
+fn word_places(
+    typed: &TypedWord,
+    word: &str,
+    letters: Letters,
+    field: Fields,
+    found: &mut dyn FnMut(Range<usize>),
+) {
+    let matched =
+        if field == Fields::ABSTRACT { typed.match_beginning(word) } else { typed.match_word(word, letters) };
     if matched.is_none() {
         return;
     }
     let places = typed.places(word);
-    for (number, (at, c)) in word.char_indices().enumerate() {
-        if places.binary_search(&number).is_ok() {
-            found(at..at + c.len_utf8());
-        }
-    }
+    let chars = word.char_indices().enumerate().filter(|(number, _)| places.binary_search(number).is_ok());
+    // Neighbours are one place, with what stands between them in the source.
+    joined(chars.map(|(_, (at, c))| at..at + c.len_utf8()).collect()).into_iter().for_each(found);
 }
 
 /// The places in order, those that touch or overlap made one.
@@ -245,6 +267,9 @@ mod tests {
             ("-party law", title, "Party [law]"),
             ("rural | (law (party | -x))", title, "[Party] [law]"),
             ("-(law | rural) (party)", title, "[Party] law"),
+            ("us policy", long, "the [U.S] [policy], a bus"),
+            ("phd groess", title, "A [Ph.D]. of [Größe]"),
+            ("\"us policy\" 'oess", long, "[U.S. policy], Gr[öß]e"),
             ("★ '%", title, "a [★] of 5 [%]"),
             ("\"区治理 党\"", title, "社[区治理,党]建"),
         ] {

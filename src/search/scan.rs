@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::text::fold::{fold_char, fold_into};
+use crate::text::readings;
 use crate::text::words::{Script, script};
 use crate::thesis::Segment;
 
@@ -27,12 +28,25 @@ pub struct Needle {
     text: String,
     /// The script of the first character, where it has to begin a word.
     begins: Option<Script>,
+    /// Which other readings of a text can hold it.
+    others: Others,
     /// True where it holds a quotation mark or a hyphen, which have other forms beyond ASCII.
     has_signs: bool,
     /// The offsets of the most telling bytes; the same several times in a short needle.
     offsets: [usize; TELLING],
     /// These bytes.
     bytes: [u8; TELLING],
+}
+
+/// Which other readings of a text have to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Others {
+    /// None: what is sought is too long for an abbreviation and holds nothing that an umlaut is spelled with.
+    None,
+    /// Those of each piece without white space.
+    OfPieces,
+    /// Those of the whole text.
+    OfWhole,
 }
 
 /// What a block of text holds.
@@ -53,7 +67,14 @@ impl Needle {
     /// begin a word where they stand behind none.
     pub fn beginning(word: &str) -> Self {
         let begins = word.chars().next().and_then(script);
-        Self { begins, ..Self::phrase(word) }
+        let is_word = word.chars().all(|c| script(c) == begins);
+        let is_spelled = ["ae", "oe", "ue", "aa"].iter().any(|spelled| word.contains(spelled));
+        let others = match is_word {
+            true if is_spelled || word.chars().count() <= readings::MOST_JOINED => Others::OfPieces,
+            true => Others::None,
+            false => Others::OfWhole,
+        };
+        Self { begins, others, ..Self::phrase(word) }
     }
 
     /// A needle for a folded text as it stands, inside a word, too. An empty one is nowhere.
@@ -67,15 +88,28 @@ impl Needle {
         Self {
             text: text.to_owned(),
             begins: None,
+            others: Others::OfWhole,
             has_signs: text.contains(['\'', '"', '-']),
             offsets,
             bytes,
         }
     }
 
-    /// True where a text, which is not folded, holds it.
+    /// True where a text, which is not folded, holds it in any of its readings.
     pub fn is_in(&self, text: &str) -> bool {
-        self.find(text, 0..text.len()).is_some()
+        self.find(text, 0..text.len()).is_some() || self.is_in_another(text)
+    }
+
+    /// True where a text holds it in another reading than as it stands.
+    fn is_in_another(&self, text: &str) -> bool {
+        let holds = |text: &str| self.find(text, 0..text.len()).is_some();
+        match self.others {
+            Others::None => false,
+            // A word stands in one piece.
+            Others::OfPieces => readings::pieces(text)
+                .any(|piece| readings::others(piece).iter().any(|other| holds(other.text()))),
+            Others::OfWhole => readings::others(text).iter().any(|other| holds(other.text())),
+        }
     }
 
     /// Calls `hit` for those of `rows` of a segment whose abstracts hold it, ascending.
@@ -86,10 +120,17 @@ impl Needle {
         let mut row = rows.start;
         while row < rows.end {
             // A NUL parts abstracts, and no folded text holds one, so that all are looked through as one.
-            let Some(at) = self.find(text, start_of(row)..end) else { return };
-            row += ends[row..rows.end].partition_point(|&end| (end as usize) < at);
-            hit(row as u16);
-            row += 1;
+            let found = self.find(text, start_of(row)..end);
+            let next = found
+                .map_or(rows.end, |at| row + ends[row..rows.end].partition_point(|&end| (end as usize) < at));
+            if self.others != Others::None {
+                let another = |&row: &usize| self.is_in_another(&text[start_of(row)..ends[row] as usize]);
+                (row..next).filter(another).for_each(|row| hit(row as u16));
+            }
+            if found.is_some() {
+                hit(next as u16);
+            }
+            row = next + 1;
         }
     }
 
@@ -281,6 +322,7 @@ mod tests {
 
     use super::{Needle, folds_to_itself};
     use crate::text::fold::fold;
+    use crate::text::readings;
     use crate::text::words::{script, words};
     use crate::thesis::{Draft, Field, Segment, SegmentBuilder};
 
@@ -301,7 +343,7 @@ mod tests {
 
     /// What is found, the slow and obvious way.
     fn expected(segment: &Segment, holds: impl Fn(&str) -> bool) -> Vec<usize> {
-        (0..segment.len()).filter(|&row| holds(&fold(segment.get(row).abstract_text()))).collect()
+        (0..segment.len()).filter(|&row| readings::any(segment.get(row).abstract_text(), &holds)).collect()
     }
 
     fn has_beginning(folded: &str, word: &str) -> bool {
@@ -321,6 +363,10 @@ mod tests {
             ("城市社区", "社区", false, true),
             ("城市 社区", "社区", true, true),
             ("ＦＵＬＬ", "full", true, true),
+            ("die Größe", "groess", true, true),
+            ("die Gro\u{308}ße", "oesse", false, true),
+            ("by U.S.A. law", "usa", true, true),
+            ("by U.S. law", "us", true, true),
             ("", "a", false, false),
             ("b", "", false, false),
         ] {
@@ -339,8 +385,8 @@ mod tests {
     proptest! {
         #[test]
         fn scanning_finds_what_folding_everything_does(
-            texts in proptest::collection::vec("([abAB \n.-]|[éÉ\u{301}ﬁß’½社区к]){0,100}", 0..6),
-            word in "[ab]{1,3}|[abef]{1,2}|s|[社区]{1,2}|[12]|к", text in "[ab -]{1,4}|[éabs社]{1,3}|b’a|\\.? a"
+            texts in proptest::collection::vec("([abAB \n.-]|[éÉ\u{301}ﬁß’½社区кäå\u{308}]){0,100}", 0..6),
+            word in "[abe]{1,3}|[abef]{1,2}|s|[社区]{1,2}|[12]|к", text in "[ab -]{1,4}|[éabs社]{1,3}|b’a|\\.? a"
         ) {
             let (segment, word, text) = (segment(&texts), fold(&word), fold(&text));
             let found = rows(|hit| Needle::beginning(&word).abstracts(&segment, 0..segment.len(), hit));

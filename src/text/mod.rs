@@ -1,6 +1,6 @@
 //! THE GROUND: what is done to any text, whatever it is about.
 //!
-//! Owns folding, sanitising, words, widths, line breaks, text that keeps its places, counting things in words, and what a mistyped
+//! Owns folding, other readings, sanitising, words, widths, line breaks, text that keeps its places, counting things in words, and what a mistyped
 //! word probably means. No thesis, no file and no screen is known here: nothing here imports another layer. Two
 //! more things live here because layers need them that must not know each other: the palettes' names and the number
 //! of threads.
@@ -11,6 +11,7 @@ pub mod mapped;
 mod measure;
 mod nearest;
 mod palette;
+pub mod readings;
 pub mod sanitise;
 mod threads;
 pub mod width;

@@ -11,6 +11,7 @@ use super::entries::Entries;
 use crate::search::fields::Fields;
 use crate::search::matching::Letters;
 use crate::text::fold::fold_into;
+use crate::text::readings;
 use crate::text::words::{Term, cut};
 use crate::thesis::Segment;
 
@@ -114,8 +115,15 @@ impl Gathering {
         }
     }
 
-    /// Adds the words of a text of the thesis at hand.
+    /// Adds the words of a text of the thesis at hand, in all its readings.
     fn add(&mut self, text: &str, field: Fields) {
+        self.add_words(text, field);
+        for other in readings::pieces(text).flat_map(readings::others) {
+            self.add_words(other.text(), field);
+        }
+    }
+
+    fn add_words(&mut self, text: &str, field: Fields) {
         let mut folded = std::mem::take(&mut self.folded);
         cut(text, &mut folded, |term| match term {
             Term::Plain { start, end } if end - start <= KEY_BYTES => {

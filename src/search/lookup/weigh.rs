@@ -13,8 +13,7 @@ use crate::search::index::postings::RowSet;
 use crate::search::matching::WordMatch;
 use crate::search::query::What;
 use crate::search::rank::{Points, points};
-use crate::text::fold::fold;
-use crate::text::words;
+use crate::text::{readings, words};
 use crate::thesis::{Row, Segment, Thesis};
 
 /// Abstracts looked through between cancellation checks.
@@ -109,7 +108,7 @@ fn check<'s>(what: &What, negated: bool, segment: &'s Segment, worths: &mut [Wor
                 if let Some(&(_, holds)) = known.iter().find(|(other, _)| std::ptr::eq(*other, name)) {
                     return holds;
                 }
-                let begins = |name: &str| words::begins_a_word(&fold(name), value);
+                let begins = |name: &str| readings::any(name, |folded| words::begins_a_word(folded, value));
                 let holds = begins(name) || field.other_name(name).is_some_and(begins);
                 known.push((name, holds));
                 holds
