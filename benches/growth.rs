@@ -1,4 +1,4 @@
-//! How loading grows with its input: `cargo bench --bench growth`.
+//! How loading, and reading a filter, grow with their input: `cargo bench --bench growth`.
 //!
 //! Each input is doubled a few times, and the ratio of the times of two sizes printed: about 2 where the time is
 //! linear, about 4 where it is quadratic. Each time is the least of several. A line whose last ratio is above 3 is
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use theses::disk::load::{Source, load_all};
 use theses::format::{self, Extent, text};
+use theses::search::{Query, parts};
 
 const SEED: &str = include_str!("../seeds/000_b57697fb778bb6af.txt");
 const ROUNDS: usize = 5;
@@ -24,6 +25,7 @@ const SMALLEST: usize = 128 << 10;
 fn main() {
     println!("{:36}{:>12}   ratios", "", "largest");
     texts();
+    filters();
     folders();
 }
 
@@ -78,6 +80,37 @@ fn decode(bytes: &[u8]) {
         ControlFlow::Continue(())
     });
     assert!(flow.is_continue());
+}
+
+/// Filters made of one thing again and again, up to the longest that is read.
+fn filters() {
+    let smallest = Query::LONGEST >> DOUBLINGS;
+    for unit in [
+        "\"",
+        "'",
+        "(",
+        "(a ",
+        "|",
+        "-",
+        "a",
+        "ab ",
+        "ab|",
+        "title:(",
+        "titel:x ",
+        "“",
+        "OR ",
+        "year:2021 ",
+        "社",
+    ] {
+        grow(&format!("filters of {unit}"), |doubling| {
+            let text = unit.repeat((smallest << doubling) / unit.len());
+            move || {
+                for _ in 0..100 {
+                    _ = black_box((Query::parse(&text), parts(&text)));
+                }
+            }
+        });
+    }
 }
 
 /// Folders beside and within one another, and links that meet again.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use crate::disk;
 use crate::search::QueryError;
 use crate::text::sanitise::printable;
-use crate::text::width::columns;
+use crate::text::width::{ELLIPSIS, columns};
 
 /// The exit code, a part of what the program promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,8 +103,23 @@ impl std::error::Error for Failure {
     }
 }
 
-/// The filter as it can be printed, and below it a line with `^` under what cannot be read.
+/// So many characters of a long filter are printed on either side of where it cannot be read.
+const AROUND: usize = 60;
+
+/// The filter as it can be printed, of a long one what is around the place, and below it a line with `^` under what
+/// cannot be read.
 fn pointed_at(text: &str, error: &QueryError) -> String {
+    let at = error.at.start.min(text.len());
+    let start = text[..at].char_indices().rev().take(AROUND).last().map_or(at, |(start, _)| start);
+    let end = text[at..].char_indices().nth(AROUND).map_or(text.len(), |(end, _)| at + end);
+    let cut = |is_cut: bool| if is_cut { ELLIPSIS } else { "" };
+    let excerpt = format!("{}{}{}", cut(start > 0), &text[start..end], cut(end < text.len()));
+    let at = at - start + cut(start > 0).len();
+    let at = at..at + error.at.end.min(end).saturating_sub(error.at.start);
+    caret(&excerpt, &QueryError { at, expected: String::new() })
+}
+
+fn caret(text: &str, error: &QueryError) -> String {
     let (before, from) = text.split_at(error.at.start.min(text.len()));
     let token = printable(from.get(..error.at.len()).unwrap_or(from));
     // White space before the token counts, which would be trimmed at the end of a text.
@@ -117,6 +132,7 @@ fn pointed_at(text: &str, error: &QueryError) -> String {
 mod tests {
     use super::{Exit, Failure};
     use crate::search::Query;
+    use crate::text::width::columns;
 
     #[test]
     fn a_filter_that_cannot_be_understood_is_pointed_at() {
@@ -130,6 +146,14 @@ mod tests {
             let failure = Failure::Query(text.into(), Query::parse(text).unwrap_err());
             assert_eq!(failure.to_string(), format!("the filter cannot be understood: {shown}"));
             assert_eq!(failure.exit(), Exit::Usage);
+        }
+        for (text, pointed) in
+            [("urban ".repeat(20_000), "…"), (format!("{} year:soon", "a ".repeat(99)), "    ^^^^")]
+        {
+            let told = Failure::Query(text.clone(), Query::parse(&text).unwrap_err()).to_string();
+            assert!(told.lines().all(|line| columns(line) < 130) && told.contains(pointed), "{told}");
+            let (shown, carets) = (told.lines().nth(1).unwrap(), told.lines().nth(2).unwrap());
+            assert!(columns(carets) <= columns(shown) && carets.ends_with('^'), "{told}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::fuzzy::Pattern;
 use super::hits::{ANSWERS, Hits, Worth};
 use super::index::Index;
 use super::index::beginning::Beginning;
-use super::matching::Letters;
+use super::matching::{FUZZY_TO, Letters};
 use super::order::newest::Newest;
 use super::threads;
 use crate::text::fold::fold_into;
@@ -60,10 +60,10 @@ struct Strewn {
 }
 
 impl Strewn {
-    /// Folded letters; `None` where they are too few.
+    /// Folded letters; `None` where they are too few, or too many to stand for a few words.
     fn new(text: &str) -> Option<Self> {
         let chars = text.chars().count();
-        (chars >= LETTERS_AT_LEAST).then(|| Self {
+        (LETTERS_AT_LEAST..=FUZZY_TO).contains(&chars).then(|| Self {
             letters: Letters::of(text),
             text: text.to_owned(),
             pattern: Pattern::new(text),

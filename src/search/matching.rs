@@ -3,6 +3,7 @@
 //! The index and the highlights ask here, so that what is found and what is shown can never differ.
 
 use super::fuzzy::Pattern;
+use super::work;
 
 /// In which way a word of a text matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +40,10 @@ pub struct TypedWord {
 /// Fewer letters than this forgive nothing: a word of three letters is near too many others.
 const FUZZY_FROM: usize = 4;
 
+/// More letters than this forgive nothing either: no word of any language has so many, and the work for a slip grows
+/// with the square of the length.
+pub(super) const FUZZY_TO: usize = 64;
+
 /// So many letters forgive one more letter between them.
 const LETTERS_A_SLIP: usize = 4;
 
@@ -69,7 +74,7 @@ impl TypedWord {
 
     /// False where only the word itself and its beginnings match.
     pub fn forgives(&self) -> bool {
-        self.chars >= FUZZY_FROM
+        (FUZZY_FROM..=FUZZY_TO).contains(&self.chars)
     }
 
     /// How a folded word of a short field matches; `letters` are that word's.
@@ -78,7 +83,7 @@ impl TypedWord {
             if let Some(found) = self.match_beginning(word) {
                 return Some(found);
             }
-            let near = self.chars >= FUZZY_FROM && (self.is_near(word) || self.is_inside(word));
+            let near = self.forgives() && (self.is_near(word) || self.is_inside(word));
             if let Some(percent) = near.then(|| self.pattern.percent(word)).flatten() {
                 return Some(WordMatch { closeness: Closeness::Fuzzy, percent });
             }
@@ -94,8 +99,8 @@ impl TypedWord {
 
     fn edits_forgiven(&self) -> usize {
         match self.chars {
-            ..FUZZY_FROM => 0,
-            FUZZY_FROM..TWO_EDITS_FROM => 1,
+            _ if !self.forgives() => 0,
+            ..TWO_EDITS_FROM => 1,
             _ => 2,
         }
     }
@@ -110,7 +115,10 @@ impl TypedWord {
         if too_short || self.letters_missing(word, edits) > edits {
             return None;
         }
-        let distance = |text: &str| strsim::osa_distance(&self.text, text);
+        let distance = |text: &str| {
+            work::count(self.chars * text.len());
+            strsim::osa_distance(&self.text, text)
+        };
         let percent =
             |distance: usize, most: usize| (distance <= edits).then(|| (most - 20 * distance) as u8);
         let whole = if chars <= self.chars + edits { percent(distance(word), 100) } else { None };
@@ -235,6 +243,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Closeness::*, Letters, TypedWord};
+    use crate::search::work;
 
     proptest! {
         #[test]
@@ -246,6 +255,25 @@ mod tests {
             prop_assert!(distance > edits || missing(edits) <= distance);
             prop_assert_eq!(Letters::of(&format!("{word}{typed}")).lack(Letters::of(&typed)), 0);
         }
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_for_one_costs_its_length() {
+        for letters in [2000, 4000] {
+            let long = "abcdefgh".repeat(letters / 8);
+            let steps = work::steps(|| {
+                let typed = TypedWord::new(&long);
+                assert_eq!(
+                    typed.match_word(&long, Letters::of(&long)).map(|found| found.closeness),
+                    Some(Whole)
+                );
+                assert_eq!(typed.match_word(&long[1..], Letters::of(&long[1..])), None);
+                assert!(typed.places(&long).len() == letters);
+            });
+            assert_eq!(steps, 0, "no letter is compared with every other");
+        }
+        let steps = work::steps(|| TypedWord::new("governance"));
+        assert_eq!(steps, 0, "a word costs nothing before it is compared");
     }
 
     #[test]

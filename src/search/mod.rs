@@ -52,6 +52,7 @@ mod rank;
 mod reference;
 pub mod scan;
 mod threads;
+pub(crate) mod work;
 
 pub use build::{Incoming, IndexBuilder, Patience};
 pub use cancel::{Cancel, Generation};

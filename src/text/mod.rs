@@ -5,6 +5,7 @@
 //! more things live here because layers need them that must not know each other: the palettes' names and the number
 //! of threads.
 
+mod boundary;
 pub mod count;
 pub mod fold;
 pub mod mapped;
@@ -18,6 +19,7 @@ pub mod width;
 pub mod words;
 pub mod wrap;
 
+pub use boundary::boundary;
 pub use measure::Measure;
 pub use nearest::nearest;
 pub use palette::Palette;

@@ -142,9 +142,9 @@ fn spelling(text: &str, at: usize) -> Option<Change> {
 /// letter ends: of single letters as in `U.S.A.`, or of two parts of which one is a single letter, as in `Ph.D.` None, and
 /// `from`, where it is no abbreviation.
 fn stops(text: &str, from: usize, at: usize) -> (Vec<usize>, usize) {
-    let before = text[from..at].chars().rev();
+    let mut before = text[from..at].chars().rev();
     let first = before.clone().take_while(|&c| is_letter(c)).take(LONGEST_PART + 1).count();
-    let is_word = before.skip(first).next().is_none_or(|c| script(c).is_none());
+    let is_word = before.nth(first).is_none_or(|c| script(c).is_none());
     if first == 0 || first > LONGEST_PART || !is_word {
         return (Vec::new(), from);
     }

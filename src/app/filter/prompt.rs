@@ -3,14 +3,17 @@
 //! A machine by itself: it is given keys and texts, and answers with an [`Outcome`]. Must not know what is asked beside
 //! it, nor what the answer is.
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use super::completion::Completion;
 use super::history::History;
 use crate::app::action::Action;
-use crate::app::key::Key;
+use crate::app::key::{Key, KeyCode};
 use crate::app::line::edit_line;
 use crate::search::{Gap, Query, QueryError};
+use crate::text::boundary;
+use crate::text::count::grouped;
+use crate::text::sanitise::printable;
 
 /// What is typed.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +42,10 @@ impl Outcome {
     fn say(said: String) -> Self {
         Self { said: Some(said), ..Self::default() }
     }
+}
+
+fn too_long() -> String {
+    format!("a filter has at most {} bytes", grouped(Query::LONGEST))
 }
 
 impl Prompt {
@@ -76,8 +83,13 @@ impl Prompt {
         }
     }
 
-    /// Edits the line as a key says.
+    /// Edits the line as a key says. A character that is too much is not typed.
     pub fn edit(&mut self, key: Key) -> Outcome {
+        if let Key { code: KeyCode::Char(c), ctrl: false, alt: false } = key
+            && self.text().len() + c.len_utf8() > Query::LONGEST
+        {
+            return Outcome::say(too_long());
+        }
         if !edit_line(&mut self.input, key) {
             return Outcome::default();
         }
@@ -85,13 +97,17 @@ impl Prompt {
         self.read()
     }
 
-    /// Inserts a pasted text, line breaks as spaces.
+    /// Inserts a pasted text at once, line breaks as spaces, and of a long one as much as a filter can have.
     pub fn paste(&mut self, text: &str) -> Outcome {
-        for c in crate::text::sanitise::printable(text).chars() {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        let text = printable(text);
+        let (before, behind) = self.text().split_at(self.cursor());
+        let room = Query::LONGEST.saturating_sub(before.len() + behind.len());
+        let pasted = &text[..boundary(&text, room)];
+        let line = format!("{before}{pasted}{behind}");
+        let cursor = before.len() + pasted.len();
         self.history.stay();
-        self.read()
+        let said = (pasted.len() < text.len()).then(|| format!("the paste was cut: {}", too_long()));
+        Outcome { said, ..self.put(line, cursor) }
     }
 
     /// Empties the line.
@@ -175,5 +191,46 @@ impl Prompt {
                 Outcome::default()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Prompt;
+    use crate::app::key::{Key, KeyCode};
+    use crate::search::{Query, work};
+
+    fn typed(c: char) -> Key {
+        Key { code: KeyCode::Char(c), ctrl: false, alt: false }
+    }
+
+    #[test]
+    fn a_paste_is_one_insertion_at_the_cursor_and_is_cut_at_the_longest_filter() {
+        let mut prompt = Prompt::default();
+        prompt.paste("urban\nparty");
+        (0..5).for_each(|_| _ = prompt.edit(Key { code: KeyCode::Left, ..typed(' ') }));
+        assert_eq!(prompt.paste("社区 ").said, None);
+        assert_eq!((prompt.text(), prompt.cursor()), ("urban 社区party", "urban 社区".len()));
+        let outcome = prompt.paste(&"ü ".repeat(Query::LONGEST));
+        assert!(prompt.text().starts_with("urban 社区ü ü") && prompt.text().ends_with("party"));
+        assert!(Query::LONGEST - prompt.text().len() < 2 && outcome.typed.is_some());
+        assert_eq!(outcome.said.as_deref(), Some("the paste was cut: a filter has at most 4,096 bytes"));
+        prompt.paste("x");
+        let full = prompt.text().to_owned();
+        assert_eq!(full.len(), Query::LONGEST);
+        let said = prompt.edit(typed('x')).said;
+        assert_eq!(
+            (said.as_deref(), prompt.text()),
+            (Some("a filter has at most 4,096 bytes"), full.as_str())
+        );
+        let shorter = prompt.edit(Key { code: KeyCode::Backspace, ..typed(' ') });
+        assert!(shorter.typed.is_some() && prompt.text().len() < full.len());
+        assert!(prompt.error.is_none());
+    }
+
+    #[test]
+    fn a_paste_is_read_once_however_long_it_is() {
+        let steps = |bytes: usize| work::steps(|| Prompt::default().paste(&"ab ".repeat(bytes / 3)));
+        assert!(steps(1 << 20) <= steps(Query::LONGEST) + 8);
     }
 }

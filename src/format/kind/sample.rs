@@ -1,5 +1,7 @@
 //! The beginning of a text, and a kind of text as the sign by which it is known there.
 
+use crate::text::boundary;
+
 /// A kind of text that is no thesis page.
 pub(super) struct Kind {
     pub words: &'static str,
@@ -22,11 +24,7 @@ pub(super) struct Sample<'a> {
 impl<'a> Sample<'a> {
     /// The beginning of a text.
     pub fn of(text: &'a str) -> Self {
-        let mut end = text.len().min(LOOKED_AT);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = text[..end].trim_start_matches('\u{feff}');
+        let text = text[..boundary(text, LOOKED_AT)].trim_start_matches('\u{feff}');
         let lines: Vec<_> = text.lines().map(str::trim_end).collect();
         let filled = (0..lines.len()).filter(|&line| !lines[line].is_empty()).collect();
         Self { text, lines, filled }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::QueryError;
-use super::sign::{first_len, first_sign, sign};
+use super::sign::{end_of_word, first_len, first_sign, sign};
 use crate::search::fields::Fields;
 use crate::search::marked;
 use crate::text::nearest;
@@ -22,7 +22,7 @@ pub(in crate::search) enum Asked {
 
 const YEAR: &str = "year";
 
-/// More bytes than this are no name misspelt.
+/// More bytes than this are no name, and none misspelt.
 const LONGEST: usize = 24;
 
 /// What can be asked about, in the order in which it is offered: first what is looked for by its words, then fields with
@@ -102,26 +102,28 @@ pub(in crate::search) fn around_colon(text: &str) -> Option<(&str, &str)> {
     Some((&text[..at], &text[at + first_len(&text[at..])..]))
 }
 
-/// The bytes of the name before the first colon of a word, the colon included, and what it asks about, if it is a name;
-/// an error where it looks like one misspelt.
-pub(super) fn before_colon(
-    text: &str,
-    word: Range<usize>,
-) -> Result<Option<(Range<usize>, Asked)>, QueryError> {
-    let Some((name, rest)) = around_colon(&text[word.clone()]) else { return Ok(None) };
-    let end = word.end - rest.len();
+/// The bytes of the name before the first colon of the word that begins at a byte, the colon included, and what it asks
+/// about, if it is a name; an error where it looks like one misspelt. Looks no farther than a name is long.
+pub(super) fn before_colon(text: &str, start: usize) -> Result<Option<(Range<usize>, Asked)>, QueryError> {
+    let ends = |&(at, c): &(usize, char)| {
+        at > LONGEST || c.is_whitespace() || matches!(sign(c), Some(':' | '"' | '|' | '(' | ')'))
+    };
+    let Some((at, c)) = text[start..].char_indices().find(ends).filter(|&(_, c)| sign(c) == Some(':')) else {
+        return Ok(None);
+    };
+    let (name, end) = (&text[start..start + at], start + at + c.len_utf8());
     let lower = name.to_lowercase();
     if let Some(asked) = Asked::named(&lower) {
-        return Ok(Some((word.start..end, asked)));
+        return Ok(Some((start..end, asked)));
     }
     let quoted = first_sign(&text[end..]) == Some('"');
     let all: Vec<_> = all().collect();
     let synonyms = all.iter().flat_map(|asked| asked.names().iter().skip(1).copied());
     match nearest(&lower, field_names().chain(synonyms))
-        .filter(|_| (3..=LONGEST).contains(&name.len()) && (quoted || !rest.is_empty()))
+        .filter(|_| name.len() > 2 && (quoted || end_of_word(&text[end..]) > 0))
     {
         Some(meant) => Err(QueryError {
-            at: word.start..if quoted { end } else { word.end },
+            at: start..if quoted { end } else { end + end_of_word(&text[end..]) },
             expected: format!("a field; `{meant}:` is the nearest to `{lower}:`"),
         }),
         None => Ok(None),

@@ -10,6 +10,7 @@ use super::token::{Lexeme, Opening, Quote, Token, lexemes};
 use crate::search::fields::Fields;
 use crate::search::marked;
 use crate::search::matching::TypedWord;
+use crate::text::boundary;
 use crate::text::count::grouped;
 use crate::text::fold::fold;
 use crate::text::words::{Script, words};
@@ -49,11 +50,6 @@ impl Query {
         }
         reader.finish()
     }
-}
-
-/// The last place between two characters of a text that is not behind a byte.
-fn boundary(text: &str, byte: usize) -> usize {
-    (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Reads lexeme by lexeme, the group that is open last in front.

@@ -3,10 +3,12 @@
 //! Phones and word processors put other characters in place of the ASCII ones: `“mile”` for `"mile"`, `–music` for
 //! `-music`, `（` for `(`. A character stands for the sign that it folds to, so that no list of them is kept here.
 
+use crate::search::work;
 use crate::text::fold::fold_char;
 
 /// The sign that a character is typed for: `"`, `'`, `-`, `:`, `|`, `(` or `)`; `None` for any other.
 pub(in crate::search) fn sign(c: char) -> Option<char> {
+    work::count(1);
     let known = |c: char| matches!(c, '"' | '\'' | '-' | ':' | '|' | '(' | ')').then_some(c);
     if c.is_ascii() {
         return known(c);

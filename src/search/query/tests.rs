@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Query, Syntax, parts};
+use crate::search::work;
 
 #[test]
 fn queries_are_read_and_written() {
@@ -146,6 +147,51 @@ fn what_cannot_be_read_is_pointed_at() {
         let error = Query::parse(text).unwrap_err();
         assert_eq!(&text[error.at.clone()], at, "{text}");
         assert!(error.expected.contains(expected), "{text}: {error}");
+    }
+}
+
+#[test]
+fn the_work_grows_with_the_length_and_no_faster() {
+    let units = [
+        "\"",
+        "'",
+        "“",
+        "”",
+        "(",
+        ")",
+        "|",
+        "-",
+        "–",
+        "-(",
+        "a",
+        "a ",
+        "ü",
+        "社",
+        "a|",
+        "(a ",
+        "a)",
+        "\"a",
+        "\"\" ",
+        "x:",
+        "title:",
+        "title:(",
+        "titel:x ",
+        "p(x|",
+        "'a ",
+        "OR ",
+        "OR",
+        "NOT ",
+        "a OR (",
+        "year:2021.. ",
+        ":",
+        "★",
+    ];
+    for unit in units {
+        let [half, whole] = [Query::LONGEST / 2, Query::LONGEST].map(|bytes| {
+            let text = unit.repeat(bytes / unit.len());
+            work::steps(|| (Query::parse(&text).is_ok(), parts(&text)))
+        });
+        assert!(whole <= 2 * half + 64 && whole <= 64 * Query::LONGEST, "{unit}: {half}, then {whole}");
     }
 }
 

@@ -129,13 +129,14 @@ fn lexeme(text: &str, start: usize) -> Result<Lexeme, QueryError> {
         Some('|') => return Ok(Lexeme::Or(one)),
         _ => {}
     }
-    let word = start..start + end_of_word(rest);
-    match &text[word.clone()] {
-        "OR" => Ok(Lexeme::Or(word)),
-        "AND" => Ok(Lexeme::And(word)),
-        "NOT" => Ok(Lexeme::Not(word)),
-        _ => clause(text, start),
-    }
+    let is_word = |word: &&str| rest.starts_with(word) && end_of_word(&rest[word.len()..]) == 0;
+    let Some(word) = ["OR", "AND", "NOT"].into_iter().find(is_word) else { return clause(text, start) };
+    let whole = start..start + word.len();
+    Ok(match word {
+        "OR" => Lexeme::Or(whole),
+        "AND" => Lexeme::And(whole),
+        _ => Lexeme::Not(whole),
+    })
 }
 
 /// The clause that begins at a byte, or the bracket that opens there behind a sign or a name.
@@ -145,8 +146,7 @@ fn clause(text: &str, start: usize) -> Result<Lexeme, QueryError> {
     let rest = &text[after_sign..];
     // Behind a quotation mark a colon is a character like any other, and behind a bracket it is another clause's.
     let quoted = matches!(first_sign(rest), Some('"' | '\'' | '('));
-    let word = after_sign..after_sign + end_of_word(rest);
-    let field = if quoted { None } else { before_colon(text, word.clone())? };
+    let field = if quoted { None } else { before_colon(text, after_sign)? };
     let value_start = field.as_ref().map_or(after_sign, |(field, _)| field.end);
     let rest = &text[value_start..];
     let inner = value_start + first_len(rest);
@@ -166,7 +166,10 @@ fn clause(text: &str, start: usize) -> Result<Lexeme, QueryError> {
             let closing = if rest.starts_with('\'') { 0 } else { closing_len(&text[inner..end]) };
             (Some(Quote::Exact), inner..end - closing, end)
         }
-        _ => (None, value_start..word.end.max(value_start), word.end.max(value_start)),
+        _ => {
+            let end = value_start + end_of_word(rest);
+            (None, value_start..end, end)
+        }
     };
     let token = Token { whole: start..end, after_sign, field, quote, value };
     token.checked(text).map(Lexeme::Clause)

@@ -54,7 +54,8 @@ fn spans(prompt: &Prompt, shown: Range<usize>, canvas: &Canvas<'_>) -> Vec<Span<
     let theme = canvas.theme;
     let text = prompt.text();
     let wrong = prompt.error.as_ref().map_or(0..0, |error| error.at.clone());
-    let parts = parts(text);
+    let mut parts = parts(text);
+    parts.retain(|(part, _)| part.start < shown.end && shown.start < part.end);
     // The looks change only where a part, or what is wrong, begins or ends.
     let mut edges: Vec<usize> = parts.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
     edges.extend([wrong.start, wrong.end, shown.end]);
