@@ -91,6 +91,22 @@ fn list_filters_sorts_and_limits() {
 }
 
 #[test]
+fn what_each_part_of_a_filter_leaves_alone_is_said_where_nothing_is_found() {
+    let home = Home::new();
+    let said = |arguments: &[&str]| {
+        let ran = home.run(&[&["list"], arguments].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), ""), "{arguments:?}");
+        ran.stderr
+    };
+    assert_eq!(said(&["-q", "urumqi zzzzzz"]), "theses: nothing found; alone: urumqi 1 · zzzzzz 0\n");
+    let parts = "theses: nothing found; alone: (urumqi | grassroots) 2 · -community 0 · year:2021 1\n";
+    assert_eq!(said(&["-q", "(urumqi | grassroots) -community year:2021"]), parts);
+    let view = "theses: nothing found among 0 bookmarks, 1 without --bookmarked\n";
+    assert_eq!(said(&["--bookmarked", "-q", "urumqi"]), view);
+    assert_eq!(said(&["-q", "zzzzzz"]), "", "an empty list says all");
+}
+
+#[test]
 fn tsv_has_its_columns() {
     let printed = Home::new().run(&["list", "--format", "tsv", "-n", "1"]).quiet();
     let expected = "2556307118989809\t2023-12-02\tMaster\tThesis\tZ Y Zhu\tResearch On The Role Of Grass-roots \

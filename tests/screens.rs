@@ -464,6 +464,38 @@ fn letters_across_words_are_said_to_match_loosely() {
 }
 
 #[test]
+fn where_nothing_is_found_each_part_says_what_it_leaves_alone() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = reader(width, height);
+        let said = |reader: &Reader| {
+            let screen = reader.screen();
+            let lines = screen.lines().skip(3).map(|line| {
+                let list = line.split('│').next().unwrap_or_default();
+                list.trim().to_owned()
+            });
+            lines.filter(|line| !line.is_empty() && !line.contains("──")).collect::<Vec<_>>().join("\n")
+        };
+        reader.press("/urban zzzz year:2019 -\"community life\"");
+        let text = said(&reader);
+        let alone = "Alone: urban 1 · zzzz 0 · year:2019 1";
+        assert!(
+            text.contains("Nothing found") && text.replace('\n', " · ").contains(alone),
+            "{}",
+            reader.screen()
+        );
+        assert!(text.contains("-\"community life\" 5"), "{}", reader.screen());
+        reader.press("<Esc>");
+        assert!(!said(&reader).contains("Alone"));
+        // The view is what leaves nothing.
+        reader.press("b2/urban<Enter>");
+        let text = said(&reader).replace('\n', " ");
+        assert!(text.contains("Nothing found among 1 bookmark, 1 among all theses."), "{}", reader.screen());
+        assert!(text.contains("1 shows all"), "{}", reader.screen());
+        assert!(!text.contains("Alone"), "one clause alone is said already");
+    }
+}
+
+#[test]
 fn chinese_is_found_by_any_run_of_its_characters() {
     let mut reader = reader(80, 24);
     reader.press("/区治理");
@@ -755,7 +787,7 @@ fn an_answer_to_an_older_question_is_dropped_and_a_first_piece_is_shown_at_once(
     let asked = reader.model.filter.reply.generation;
     reader.tell(Msg::Answered(asked - 1, Answer::default()));
     assert_eq!(reader.screen(), screen);
-    let piece = Answer { rows: [Row(1)].into(), more: 1_000, loose: false };
+    let piece = Answer { rows: [Row(1)].into(), more: 1_000, ..Answer::default() };
     reader.tell(Msg::Answered(asked, piece));
     assert!(reader.screen().contains("1,001 of 6"), "{}", reader.screen());
     assert!(reader.screen().contains("▌  Urban traffic"), "{}", reader.screen());

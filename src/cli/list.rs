@@ -6,7 +6,7 @@ use super::args::{List, Printed};
 use super::{Exit, Failure, Output, opening};
 use crate::disk::{Config, MarksFile};
 use crate::search::{Answer, Cancel, Engine, MarkKind, Marked, Query, Question, Sort, SortKey};
-use crate::text::count::counted;
+use crate::text::count::{counted, grouped};
 use crate::text::width::{columns, fit};
 use crate::thesis::{Collection, Field, Thesis};
 
@@ -22,14 +22,15 @@ pub fn run(
     marks: &MarksFile,
     output: &mut Output<'_>,
 ) -> Result<Exit, Failure> {
-    let query = query(args)?;
+    let (query, within) = asked(args)?;
     let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
     let collection = &loaded.collection;
     let sort = Sort { key: args.sort.0, reversed: false };
-    let marked = marked(&query, sort, marks, collection, output)?;
-    let answer = answer(&Question { query, sort, marked }, collection);
-    if answer.loose {
-        output.message("nothing matches; these theses match loosely, by letters across words");
+    let marked = marked(&within.joined(&query), sort, marks, collection, output)?;
+    let question = Question { query, within, sort, marked };
+    let answer = answer(&question, collection);
+    if let Some(said) = nothing(&question, &answer) {
+        output.message(said);
     }
     let shown = answer.rows.iter().take(args.limit.unwrap_or(usize::MAX)).map(|&row| collection.get(row));
     match args.format {
@@ -45,12 +46,32 @@ pub fn run(
     Ok(exit)
 }
 
-/// What is asked for in all.
-fn query(args: &List) -> Result<Query, Failure> {
+/// What is asked for, and within what.
+fn asked(args: &List) -> Result<(Query, Query), Failure> {
     let text = args.query.as_deref().unwrap_or_default();
     let query = Query::parse(text).map_err(|error| Failure::Query(text.to_owned(), error))?;
     let bookmarked = if args.bookmarked { Query::of_marked(MarkKind::Bookmarked) } else { Query::default() };
-    Ok(bookmarked.joined(&query))
+    Ok((query, bookmarked))
+}
+
+/// What is said where nothing is found: what the parts of the question leave alone. `None` where something is found,
+/// and where the question has but one part: then an empty list says all.
+fn nothing(question: &Question, answer: &Answer) -> Option<String> {
+    let mut said = match (answer.loose, answer.rows.is_empty()) {
+        (true, _) => "nothing matches; these theses match loosely, by letters across words".to_owned(),
+        (false, true) if answer.alone.is_some() => "nothing found".to_owned(),
+        _ => return None,
+    };
+    let Some(alone) = &answer.alone else { return Some(said) };
+    if !question.within.is_empty() {
+        let (among, without) = (counted(alone.view, "bookmark", "bookmarks"), grouped(alone.typed));
+        said = format!("{said} among {among}, {without} without --bookmarked");
+    }
+    let counts = alone.counts().collect::<Vec<_>>().join(" · ");
+    if !counts.is_empty() {
+        said = format!("{said}; alone: {counts}");
+    }
+    Some(said)
 }
 
 /// What is marked of the theses that are here. The file is not touched where nobody asks for it.

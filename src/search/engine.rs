@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::alone::Alone;
 use super::build::{Incoming, IndexBuilder};
 use super::cancel::Cancel;
 use super::complete::{self, Gap};
@@ -35,7 +36,7 @@ impl Engine {
     /// An engine for one question about a collection: indexed on all threads, or not at all where the question asks
     /// for no word.
     pub fn for_question(collection: &Collection, question: &Question) -> Self {
-        if question.query.asks_for_words() {
+        if question.whole().asks_for_words() {
             return Self::new(collection);
         }
         let mut engine = Self::default();
@@ -140,7 +141,8 @@ impl Engine {
         cancel: &Cancel,
         first: &mut dyn FnMut(Answer),
     ) -> Option<Answer> {
-        let Question { query, sort, marked } = question;
+        let Question { sort, marked, .. } = question;
+        let query = question.whole();
         self.orders.newest.settle(cancel)?;
         let rows = Rows::new(&self.collection, &self.orders, *sort, marked.rows(MarkKind::Bookmarked));
         if query.is_empty() {
@@ -148,8 +150,9 @@ impl Engine {
             self.last.keep(question, None);
             return Some(answer);
         }
-        let lookup = Lookup::new(&self.collection, &self.index, query, marked, cancel)?;
+        let lookup = Lookup::new(&self.collection, &self.index, &query, marked, cancel)?;
         let mut hits = lookup.hits()?;
+        let alone = if hits.is_empty() { lookup.alone(question)? } else { Alone::default() };
         let letters = query.letters().filter(|_| hits.is_empty());
         let is_loose = letters.is_some();
         if let Some(letters) = letters {
@@ -165,7 +168,8 @@ impl Engine {
             rows.listed(&Wish::new(Some(&hits)), cancel)?
         };
         self.last.keep(question, Some(hits));
-        Some(Answer { loose: is_loose && !rows.is_empty(), ..Answer::all(rows) })
+        let loose = is_loose && !rows.is_empty();
+        Some(Answer { loose, alone: alone.is_known().then(|| Arc::new(alone)), ..Answer::all(rows) })
     }
 
     /// How many theses of the last complete answer have each value of a field, the most frequent first and of equals the

@@ -29,6 +29,7 @@
 //! # Ok::<(), theses::search::QueryError>(())
 //! ```
 
+mod alone;
 mod build;
 mod cancel;
 mod complete;
@@ -54,6 +55,7 @@ pub mod scan;
 mod threads;
 pub(crate) mod work;
 
+pub use alone::Alone;
 pub use build::{Incoming, IndexBuilder, Patience};
 pub use cancel::{Cancel, Generation};
 pub use complete::{Filling, Gap};

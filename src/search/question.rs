@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::alone::Alone;
 use super::marked::Marked;
 use super::order::Sort;
 use super::query::Query;
@@ -12,6 +13,8 @@ use crate::thesis::Row;
 pub struct Question {
     /// What a thesis has to hold.
     pub query: Query,
+    /// What it has to answer besides: a view, within which it is asked.
+    pub within: Query,
     /// The order of the answer.
     pub sort: Sort,
     /// What a person has marked of the theses that are loaded.
@@ -27,18 +30,26 @@ pub struct Answer {
     pub more: usize,
     /// True where no thesis holds the words and these hold their letters across words.
     pub loose: bool,
+    /// What the parts of the question leave by themselves, where together they leave nothing.
+    pub alone: Option<Arc<Alone>>,
 }
 
 impl Question {
+    /// What is asked for in all.
+    pub(super) fn whole(&self) -> Query {
+        self.within.joined(&self.query)
+    }
+
     /// True where both have the same hits in the same collection, in whatever order.
     pub(super) fn has_the_hits_of(&self, other: &Self) -> bool {
-        self.query == other.query && (!self.query.depends_on_marks() || self.marked == other.marked)
+        let whole = self.whole();
+        whole == other.whole() && (!whole.depends_on_marks() || self.marked == other.marked)
     }
 }
 
 impl Answer {
     /// All theses that answer, in order.
     pub(super) fn all(rows: Vec<Row>) -> Self {
-        Self { rows: rows.into(), more: 0, loose: false }
+        Self { rows: rows.into(), more: 0, loose: false, alone: None }
     }
 }

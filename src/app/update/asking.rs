@@ -8,11 +8,13 @@ use crate::search::{Answer, Generation, MarkKind, Question, SortKey};
 /// Asks anew, at once: an answer under way is for an older question now.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let filter = &mut model.filter;
-    let (generation, query) = (filter.reply.begin(), filter.request.whole());
-    if !query.asks_for_marked(MarkKind::Bookmarked) && !query.asks_about(MarkKind::Read) {
+    let (generation, request) = (filter.reply.begin(), &filter.request);
+    let whole = request.whole();
+    if !whole.asks_for_marked(MarkKind::Bookmarked) && !whole.asks_about(MarkKind::Read) {
         model.bookmarks.let_go();
     }
-    let question = Question { query, sort: filter.request.sort, marked: model.bookmarks.marked() };
+    let (query, within) = (request.query.clone(), request.view.clone());
+    let question = Question { query, within, sort: request.sort, marked: model.bookmarks.marked() };
     let ask = Effect::Ask(generation, question);
     // What is looked up for a completion is wanted still, but not before the answer.
     let waiting = filter.prompt.completion.as_ref().filter(|completion| completion.is_waiting());

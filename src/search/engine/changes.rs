@@ -107,7 +107,7 @@ proptest! {
                 let ask = |engine: &Engine| {
                     let query = Query::parse(text).unwrap();
                     let sort = Sort { key, reversed: false };
-                    answered(engine, &Question { query, sort, marked: bookmarked(engine) })
+                    answered(engine, &Question { query, sort, marked: bookmarked(engine), ..Question::default() })
                 };
                 prop_assert_eq!(ask(&engine), ask(&fresh), "{} by {:?}", text, key);
             }

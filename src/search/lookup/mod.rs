@@ -8,12 +8,14 @@ mod weigh;
 
 use self::prepare::{Prepared, PreparedClause, Preparing, Test};
 use self::weigh::{SegmentWorths, Weighing};
+use super::alone::{self, Alone};
 use super::cancel::Cancel;
 use super::evidence::Meant;
 use super::hits::Hits;
 use super::index::Index;
 use super::marked::Marked;
 use super::query::{Query, What};
+use super::question::Question;
 use super::threads;
 use crate::thesis::{Collection, PlacedSegment};
 
@@ -67,6 +69,22 @@ impl<'e> Lookup<'e> {
             parts.iter_mut().try_for_each(|part| weighing.weigh(part, operands))
         })?;
         Some(Hits::new(worths))
+    }
+
+    /// What the parts of the question, which nothing answers, leave by themselves: nothing where it has but one part.
+    /// `None` where it was cancelled.
+    pub fn alone(&self, question: &Question) -> Option<Alone> {
+        let (view, typed) = self.operands.split_at(question.within.operands().len());
+        let count = |operands: &[Prepared<'_>]| self.hits_of(operands).map(|hits| hits.len());
+        if typed.is_empty() || self.operands.len() < 2 {
+            return Some(Alone::default());
+        }
+        let most = if typed.len() > 1 { alone::MOST } else { 0 };
+        let shown = question.query.operands().iter().zip(typed.chunks(1)).take(most);
+        let clauses = shown.map(|(operand, typed)| Some((operand.to_string(), count(typed)?)));
+        let clauses = clauses.collect::<Option<_>>()?;
+        let typed = if view.is_empty() { 0 } else { count(typed)? };
+        Some(Alone { clauses, typed, view: count(view)? })
     }
 
     /// The typed words with what they mean, for weighing the theses that were found.

@@ -12,6 +12,7 @@ use crate::app::layout::Area;
 use crate::app::list::Found;
 use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
+use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, cut, fit};
 use crate::text::wrap::{Filling, wrapped};
 use crate::thesis::{Field, Thesis};
@@ -148,11 +149,14 @@ fn facts(thesis: Thesis<'_>) -> String {
 /// What is said below the items: why there are none, or what a newcomer can do next.
 pub(super) fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
     let empty = model.list_len() == 0;
+    let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
     let said = if empty { nothing(model) } else { advice(model) };
+    let counts = if empty || model.filter.reply.answer.loose { alone(model, room) } else { String::new() };
+    let said: Vec<_> = [said, counts].into_iter().filter(|said| !said.is_empty()).collect();
+    let said = said.join("\n");
     if said.is_empty() || area.height < 2 {
         return;
     }
-    let room = usize::from(area.width.saturating_sub(GUTTER + 1)).max(1);
     let lines = wrapped(&said, room, Filling::Balanced);
     for (line, y) in lines.into_iter().zip(area.y + u16::from(!empty)..area.y + area.height) {
         let area = Area { x: area.x + GUTTER, y, width: room as u16, height: 1 };
@@ -162,6 +166,31 @@ pub(super) fn below(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
 
 fn advice(model: &Model) -> String {
     if model.filter.request.is_empty() { model.settings.advice.clone() } else { String::new() }
+}
+
+/// Where the view narrows the filter: among how many nothing is found, and how much there is among all.
+fn among(model: &Model) -> Option<String> {
+    let alone = model.filter.reply.answer.alone.as_ref()?;
+    let bookmarks = counted(model.scope_len(), "bookmark", "bookmarks");
+    let views = model.filter.request.views_bookmarks();
+    views.then(|| format!(" among {bookmarks}, {} among all theses", grouped(alone.typed)))
+}
+
+/// How many each clause that was typed leaves alone, where together they leave nothing: as many on a line as there is
+/// room for.
+fn alone(model: &Model, room: usize) -> String {
+    let Some(alone) = &model.filter.reply.answer.alone else { return String::new() };
+    let mut said = String::new();
+    let mut used = 0;
+    for (at, count) in alone.counts().enumerate() {
+        let (piece, parted) = if at == 0 { (format!("Alone: {count}"), "") } else { (count, " · ") };
+        let wide = columns(&piece);
+        let fits = used + columns(parted) + wide <= room || at == 0;
+        said.push_str(if fits { parted } else { "\n" });
+        said.push_str(&piece);
+        used = if fits { used + columns(parted) + wide } else { wide };
+    }
+    said
 }
 
 /// Why the list is empty, and which key changes that.
@@ -180,8 +209,12 @@ fn nothing(model: &Model) -> String {
     } else if done && model.collection.is_empty() {
         "Nothing to load was found.".to_owned()
     } else if !model.filter.request.is_empty() {
-        let back = if model.modes.is_typing() { Action::DropFilter } else { Action::Back };
-        with("Nothing found", ". ", key(back, "drops the filter"))
+        let is_typing = model.modes.is_typing();
+        let back = key(if is_typing { Action::DropFilter } else { Action::Back }, "drops the filter");
+        let all = key(Action::ShowAll, "shows all").filter(|_| bookmarks && !is_typing);
+        let told: Vec<_> = back.into_iter().chain(all).collect();
+        let said = format!("Nothing found{}", among(model).unwrap_or_default());
+        with(&said, ". ", (!told.is_empty()).then(|| told.join("; ")))
     } else if bookmarks {
         let told = [key(Action::ShowAll, "shows all"), key(Action::Bookmark, "bookmarks")];
         let told: Vec<_> = told.into_iter().flatten().collect();
