@@ -1,4 +1,4 @@
-//! How loading, and reading a filter, grow with their input: `cargo bench --bench growth`.
+//! How loading, reading a filter, and marks grow with their input: `cargo bench --bench growth`.
 //!
 //! Each input is doubled a few times, and the ratio of the times of two sizes printed: about 2 where the time is
 //! linear, about 4 where it is quadratic. Each time is the least of several. A line whose last ratio is above 3 is
@@ -10,11 +10,15 @@ use std::fs;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use theses::app::layout::Size;
+use theses::app::{Model, Msg, Settings, update};
 use theses::disk::load::{Source, load_all};
 use theses::format::{self, Extent, text};
 use theses::search::{Query, parts};
+use theses::thesis::{Draft, Field, Mark, Marks, MarksDifference, SegmentBuilder};
 
 const SEED: &str = include_str!("../seeds/000_b57697fb778bb6af.txt");
 const ROUNDS: usize = 5;
@@ -27,6 +31,7 @@ fn main() {
     texts();
     filters();
     folders();
+    marks();
 }
 
 /// Texts made of one thing again and again.
@@ -164,6 +169,49 @@ fn links<F: FnMut()>(load: impl Fn(&Path) -> F) {
         fs::create_dir_all(&last).unwrap();
         fs::write(last.join("page.txt"), SEED).unwrap();
         load(&root.join("0000"))
+    });
+}
+
+/// What is done on the screen's thread while there are many marks of theses that are not loaded: nearly the same however
+/// many there are, so ratios are about 1.
+fn marks() {
+    const PRESSES: usize = 100;
+    let many = |doubling: u32| {
+        let mark = |at: u32| Mark {
+            id: format!("elsewhere {at}"),
+            title: "A title of a thesis that is not loaded".into(),
+            bookmarked: Some("2026-01-01T00:00:00Z".into()),
+            ..Mark::default()
+        };
+        Marks::new((0..5000 << doubling).map(mark).collect())
+    };
+    let segment = |at: usize| {
+        let mut builder = SegmentBuilder::default();
+        builder.push(&Draft::at(1).with(Field::Id, at.to_string()), &Path::new("a").into());
+        Arc::new(builder.seal())
+    };
+    grow("b, pressed among many marks", |doubling| {
+        let mut model = Model::new(Settings::default(), many(doubling), Size { width: 120, height: 36 });
+        update(&mut model, Msg::Loaded(segment(0)));
+        move || {
+            for _ in 0..PRESSES {
+                update(&mut model, Msg::Key("b".parse().unwrap()));
+                black_box(update(&mut model, Msg::Marked(1, Ok(MarksDifference::default()))));
+            }
+        }
+    });
+    grow("segments, loaded with many marks", |doubling| {
+        let size = Size { width: 120, height: 36 };
+        let (marks, segments) = (many(doubling), (0..PRESSES).map(segment).collect::<Vec<_>>());
+        let mut models =
+            (0..ROUNDS).map(|_| Model::new(Settings::default(), marks.clone(), size)).collect::<Vec<_>>();
+        move || {
+            let mut model = models.pop().unwrap();
+            for segment in &segments {
+                update(&mut model, Msg::Loaded(Arc::clone(segment)));
+            }
+            models.insert(0, model);
+        }
     });
 }
 

@@ -23,7 +23,7 @@ const COUNT: &str = "MARKS_TEST_COUNT";
 #[ignore = "the other tests start it"]
 fn writer() {
     let Ok(file) = env::var(FILE) else { return };
-    let file = MarksFile::at(file).patient(Duration::from_secs(60));
+    let mut file = MarksFile::at(file).patient(Duration::from_secs(60));
     let name = env::var(NAME).unwrap();
     for at in 0..env::var(COUNT).unwrap().parse().unwrap() {
         let id = format!("{name}-{at}");
@@ -65,7 +65,7 @@ fn writers_of_several_processes_lose_nothing() {
 #[test]
 fn a_killed_writer_loses_nothing_that_it_has_saved() {
     let folder = tempfile::tempdir().unwrap();
-    let file = MarksFile::at(folder.path().join("marks.json"));
+    let mut file = MarksFile::at(folder.path().join("marks.json"));
     let mut all = Vec::new();
     for round in 0..12 {
         let mut writer = start(file.path(), &format!("round{round}"), u32::MAX);

@@ -3,6 +3,7 @@
 mod screen;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use screen::{Reader, collection, segment};
 use theses::app::keymap::Keymap;
 use theses::app::{Mouse, Msg};
 use theses::search::Answer;
-use theses::thesis::{Draft, Field, Mark, Marks, Problem, Row, Warning};
+use theses::thesis::{Draft, Field, Mark, Marks, MarksDifference, Problem, Row, Warning};
 
 /// Theses of every kind that looks different: long, without a title, Chinese, without anything but an id.
 fn varied() -> Vec<Draft<'static>> {
@@ -1014,23 +1015,25 @@ fn what_is_pasted_goes_into_the_filter_that_is_typed() {
 }
 
 #[test]
-fn marks_older_than_what_is_shown_are_not_taken() {
+fn what_is_saved_of_before_does_not_undo_what_is_shown() {
     let mut reader = reader(100, 24);
-    let before = Marks::default();
     let press = |reader: &mut Reader| {
         theses::app::update(&mut reader.model, Msg::Key("b".parse().expect("a key")));
     };
+    let saved = |reader: &mut Reader, removed: &[&str], set: &[&str]| {
+        let mark = |id: &&str| Mark { id: (*id).into(), bookmarked: Some("2026".into()), ..Mark::default() };
+        let difference = MarksDifference {
+            removed: removed.iter().map(|id| (*id).into()).collect(),
+            set: set.iter().map(mark).map(Arc::new).collect(),
+        };
+        theses::app::update(&mut reader.model, Msg::Marked(1, Ok(difference)));
+        reader.model.bookmarks.len()
+    };
     press(&mut reader);
-    let saved = Marks::new(vec![Mark {
-        id: "1".into(),
-        bookmarked: Some("2026-01-01T00:00:00Z".into()),
-        ..Mark::default()
-    }]);
     press(&mut reader);
-    theses::app::update(&mut reader.model, Msg::Marked(1, Ok(saved)));
-    assert_eq!(reader.model.bookmarks.len(), 0, "what was taken away meanwhile does not come back");
-    theses::app::update(&mut reader.model, Msg::Marked(1, Ok(before)));
-    assert_eq!(reader.model.bookmarks.len(), 0);
+    assert_eq!(saved(&mut reader, &[], &["1"]), 0, "what was taken away meanwhile does not come back");
+    assert_eq!(saved(&mut reader, &["1"], &["2", "elsewhere"]), 2, "what others do is taken at once");
+    assert!(reader.model.bookmarks.has(Row(1)) && reader.model.bookmarks.has_absent("elsewhere"));
 }
 
 #[test]

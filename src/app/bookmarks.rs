@@ -3,23 +3,23 @@
 
 mod borne;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use self::borne::Borne;
 use super::picked::Picked;
 use super::saving::Saving;
 use crate::search::{MarkKind, Marked, Query, Unloaded};
-use crate::thesis::{Collection, Mark, MarkChange, Marks, Row, Segment};
+use crate::thesis::{Collection, Mark, MarkChange, Marks, MarksDifference, Row, Segment};
 
-/// The marks, and the rows of the collection that are bookmarked.
+/// The marks, and the rows of the collection that bear them. A change costs nearly the same however many there are.
 #[derive(Clone, Debug, Default)]
 pub struct Bookmarks {
     marks: Marks,
     bookmarked: Borne,
     read: Borne,
-    /// What is listed among the bookmarks though it may be none any more, in the order of the list.
-    stays: Vec<Stays>,
+    /// What is listed among the bookmarks though it may be none any more, by the places they had among the marks.
+    stays: BTreeMap<usize, Stays>,
     /// What is listed among the unread though it was read meanwhile.
     stays_unread: HashSet<Row>,
     version: u64,
@@ -30,53 +30,83 @@ pub struct Bookmarks {
 /// A bookmark that stays listed whatever is done to it.
 #[derive(Clone, Debug)]
 struct Stays {
-    mark: Mark,
+    mark: Arc<Mark>,
     row: Option<Row>,
-    /// Its place in the list.
-    at: usize,
 }
 
 impl Bookmarks {
-    /// The bookmarks of some marks, looked up in a collection.
+    /// The marks, looked up in a collection.
     pub fn new(marks: Marks, collection: &Collection) -> Self {
         let mut bookmarks = Self::default();
-        bookmarks.replace(marks, collection);
-        bookmarks
+        for (place, mark) in marks.with_places() {
+            bookmarks.add(place, mark, collection.find(&mark.id));
+        }
+        Self { marks, ..bookmarks }
     }
 
-    /// Takes the marks as they are saved by now.
-    pub fn replace(&mut self, marks: Marks, collection: &Collection) {
-        let before = std::mem::replace(&mut self.marks, marks);
-        self.look_up(&before, collection);
+    /// Takes what has been changed elsewhere. Changes that are not on the disk yet are made behind that, as they will be
+    /// there.
+    pub fn take(&mut self, difference: MarksDifference, collection: &Collection) {
+        for id in difference.removed {
+            self.change(&id, collection, |marks| marks.remove(&id));
+        }
+        for mark in difference.set {
+            let id = mark.id.clone();
+            self.change(&id, collection, |marks| marks.put(mark));
+        }
+        let unsaved = std::mem::take(&mut self.unsaved);
+        for change in unsaved.changes() {
+            self.apply(change, collection);
+        }
+        self.unsaved = unsaved;
     }
 
     /// Applies a change before it is saved, so that it is seen at once.
     pub fn apply(&mut self, change: &MarkChange, collection: &Collection) {
-        let before = self.marks.clone();
         // The time is put in when it is saved; nothing shows it until then.
-        self.marks.apply(change, "");
-        self.look_up(&before, collection);
+        self.change(change.id(), collection, |marks| marks.apply(change, ""));
     }
 
-    /// Looks up the bookmarks that are not loaded yet in a segment whose first thesis has the row `start`.
+    /// Changes the mark with this id.
+    fn change(&mut self, id: &str, collection: &Collection, change: impl FnOnce(&mut Marks)) {
+        let of =
+            |marks: &Marks| marks.place(id).and_then(|place| Some((place, Arc::clone(marks.at(place)?))));
+        let before = of(&self.marks);
+        change(&mut self.marks);
+        let now = of(&self.marks);
+        if looks(before.as_ref()) == looks(now.as_ref()) {
+            return;
+        }
+        let rows = before.map(|(place, _)| [self.bookmarked.remove(place), self.read.remove(place)]);
+        let row = rows.into_iter().flatten().flatten().next().or_else(|| collection.find(id));
+        if let Some((place, mark)) = now {
+            self.add(place, &mark, row);
+        }
+        self.version += 1;
+    }
+
+    /// Adds the mark at a place to its kinds.
+    fn add(&mut self, place: usize, mark: &Mark, row: Option<Row>) {
+        if mark.bookmarked.is_some() {
+            self.bookmarked.add(place, row);
+        }
+        if mark.read.is_some() {
+            self.read.add(place, row);
+        }
+    }
+
+    /// Looks up the marks that are not loaded yet in a segment whose first thesis has the row `start`.
     pub fn grow(&mut self, start: Row, segment: &Segment) {
         let mut grown = self.bookmarked.grow(&self.marks, start, segment);
         grown |= self.read.grow(&self.marks, start, segment);
-        for stays in self.stays.iter_mut().filter(|stays| stays.row.is_none()) {
+        for stays in self.stays.values_mut().filter(|stays| stays.row.is_none()) {
             stays.row = segment.find(&stays.mark.id).map(|at| Row(start.0 + at as u32));
             grown |= stays.row.is_some();
         }
         self.version += u64::from(grown);
     }
 
-    /// Looks up the marks that are new.
-    fn look_up(&mut self, before: &Marks, collection: &Collection) {
-        self.bookmarked.take(&self.marks, before, collection, |mark| mark.bookmarked.is_some());
-        self.read.take(&self.marks, before, collection, |mark| mark.read.is_some());
-        self.version += 1;
-    }
-
-    /// A number that is another one whenever other theses are bookmarked, or other bookmarks are loaded.
+    /// A number that is another one whenever other theses are marked, or other marks are loaded.
     pub fn version(&self) -> u64 {
         self.version
     }
@@ -84,14 +114,19 @@ impl Bookmarks {
     /// What is marked of the theses that are loaded, as a question brings it.
     pub fn marked(&self) -> Marked {
         let rows = if self.stays.is_empty() {
-            Arc::clone(&self.bookmarked.rows)
+            Arc::clone(self.bookmarked.rows())
         } else {
-            self.listed().into_iter().filter_map(|(_, row)| row).collect()
+            let hidden = self.hidden();
+            let others = self.bookmarked.loaded().filter(|(place, _)| !hidden.contains(place));
+            let staying = self.stays.iter().filter_map(|(&place, stays)| Some((place, stays.row?)));
+            let mut rows: Vec<_> = others.chain(staying).collect();
+            rows.sort_unstable();
+            rows.into_iter().map(|(_, row)| row).collect()
         };
         let read = if self.stays_unread.is_empty() {
-            Arc::clone(&self.read.rows)
+            Arc::clone(self.read.rows())
         } else {
-            self.read.rows.iter().copied().filter(|row| !self.stays_unread.contains(row)).collect()
+            self.read.rows().iter().copied().filter(|row| !self.stays_unread.contains(row)).collect()
         };
         Marked::default().with(MarkKind::Bookmarked, rows).with(MarkKind::Read, read)
     }
@@ -108,12 +143,11 @@ impl Bookmarks {
 
     /// Keeps a bookmark listed at its place, whatever is done to it, until [`let_go`](Self::let_go).
     pub fn keep_listed(&mut self, id: &str) {
-        let at = self.listed().iter().position(|(mark, _)| mark.id == id);
-        let Some(at) = at.filter(|_| self.stays.iter().all(|stays| stays.mark.id != id)) else { return };
-        let (mark, row) = self.listed()[at];
-        let stays = Stays { mark: mark.clone(), row, at };
-        let before = self.stays.partition_point(|other| other.at < at);
-        self.stays.insert(before, stays);
+        let bookmark = self.marks.place(id).filter(|&place| self.bookmarked.is_at(place));
+        let Some(place) = bookmark.filter(|_| self.staying(id).is_none()) else { return };
+        let Some(mark) = self.marks.at(place) else { return };
+        let stays = Stays { mark: Arc::clone(mark), row: self.bookmarked.row(place) };
+        self.stays.insert(place, stays);
         self.version += 1;
     }
 
@@ -125,25 +159,24 @@ impl Bookmarks {
         }
     }
 
-    /// The bookmarks, and what stays listed among them, the oldest first.
-    fn listed(&self) -> Vec<(&Mark, Option<Row>)> {
-        let all = self.bookmarked.all.iter().map(|&(mark, row)| (&self.marks.all()[mark], row));
-        let staying = |id: &str| self.stays.iter().any(|stays| stays.mark.id == id);
-        let mut listed: Vec<_> = all.filter(|(mark, _)| !staying(&mark.id)).collect();
-        for stays in &self.stays {
-            listed.insert(stays.at.min(listed.len()), (&stays.mark, stays.row));
-        }
-        listed
+    fn staying(&self, id: &str) -> Option<&Stays> {
+        self.stays.values().find(|stays| stays.mark.id == id)
+    }
+
+    /// The places of the bookmarks that are listed where they stay and not there.
+    fn hidden(&self) -> Vec<usize> {
+        let places = self.stays.values().filter_map(|stays| self.marks.place(&stays.mark.id));
+        places.filter(|&place| self.bookmarked.is_at(place)).collect()
     }
 
     /// How many there are, with those that stay listed.
     pub fn listed_len(&self) -> usize {
-        if self.stays.is_empty() { self.bookmarked.all.len() } else { self.listed().len() }
+        self.len() + self.stays.len() - self.hidden().len()
     }
 
     /// True where the thesis with this id, which is not loaded, is bookmarked.
     pub fn has_absent(&self, id: &str) -> bool {
-        self.bookmarked.all.iter().any(|&(mark, row)| row.is_none() && self.marks.all()[mark].id == id)
+        self.marks.place(id).is_some_and(|place| self.bookmarked.is_absent(place))
     }
 
     /// True where the thesis of this row is bookmarked.
@@ -161,34 +194,46 @@ impl Bookmarks {
 
     /// The bookmark with this id whose thesis is not loaded.
     pub fn absent(&self, id: &str) -> Option<&Mark> {
-        let stays = || self.stays.iter().map(|stays| &stays.mark).find(|mark| mark.id == id);
-        self.all_absent().find(|mark| mark.id == id).or_else(stays)
+        let place = self.marks.place(id).filter(|&place| self.bookmarked.is_absent(place));
+        let mark = place.and_then(|place| self.marks.at(place));
+        mark.or_else(|| self.staying(id).map(|stays| &stays.mark)).map(|mark| &**mark)
     }
 
     /// The bookmarks whose thesis is not loaded and that answer the query, the newest first.
-    pub fn absent_answering<'m>(&'m self, query: &'m Query) -> impl Iterator<Item = &'m Mark> {
-        let listed = self.listed().into_iter().rev().filter(|(_, row)| row.is_none());
-        listed.map(|(mark, _)| mark).filter(|mark| {
+    pub fn absent_answering(&self, query: &Query) -> Vec<Arc<Mark>> {
+        let answers = |mark: &Mark| {
             let read = mark.read.is_some();
             let marks =
                 if read { &[MarkKind::Bookmarked, MarkKind::Read][..] } else { &[MarkKind::Bookmarked] };
             query.is_answered_by(&Unloaded { id: &mark.id, title: &mark.title, marks })
-        })
-    }
-
-    fn all_absent(&self) -> impl DoubleEndedIterator<Item = &Mark> {
-        self.bookmarked.all.iter().filter(|(_, row)| row.is_none()).map(|&(mark, _)| &self.marks.all()[mark])
+        };
+        let hidden = self.hidden();
+        let places = self.bookmarked.absent().filter(|place| !hidden.contains(place));
+        let absent = places.filter_map(|place| Some((place, self.marks.at(place)?)));
+        let staying = self.stays.iter().filter(|(_, stays)| stays.row.is_none());
+        let staying = staying.map(|(&place, stays)| (place, &stays.mark));
+        let mut listed: Vec<_> = absent.chain(staying).filter(|(_, mark)| answers(mark)).collect();
+        if !self.stays.is_empty() {
+            listed.sort_unstable_by_key(|(place, _)| *place);
+        }
+        listed.into_iter().rev().map(|(_, mark)| Arc::clone(mark)).collect()
     }
 
     /// How many bookmarks there are.
     pub fn len(&self) -> usize {
-        self.bookmarked.all.len()
+        self.bookmarked.len()
     }
 
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
-        self.bookmarked.all.is_empty()
+        self.len() == 0
     }
+}
+
+/// What can be seen of a mark and of its place.
+fn looks(mark: Option<&(usize, Arc<Mark>)>) -> Option<(usize, bool, bool, &str)> {
+    let (place, mark) = mark?;
+    Some((*place, mark.bookmarked.is_some(), mark.read.is_some(), &mark.title))
 }
 
 #[cfg(test)]
@@ -216,7 +261,8 @@ mod tests {
     fn state(bookmarks: &Bookmarks) -> (Vec<u32>, Vec<&str>) {
         let marked = bookmarks.marked();
         let rows = marked.rows(MarkKind::Bookmarked).iter().map(|row| row.0).collect();
-        (rows, bookmarks.all_absent().map(|mark| mark.id.as_str()).collect())
+        let absent = bookmarks.bookmarked.absent();
+        (rows, absent.map(|place| bookmarks.marks.at(place).unwrap().id.as_str()).collect())
     }
 
     #[test]
@@ -243,6 +289,6 @@ mod tests {
         let version = bookmarks.version();
         bookmarks.grow(Row(6), &segment(&["y"]));
         assert_eq!(bookmarks.version(), version, "nothing was found in it");
-        assert_eq!(bookmarks.absent_answering(&Query::default()).count(), 0);
+        assert!(bookmarks.absent_answering(&Query::default()).is_empty());
     }
 }

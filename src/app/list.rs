@@ -8,13 +8,14 @@ mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::action::Action;
 use super::bookmarks::Bookmarks;
 use super::picked::Picked;
 use super::scroll::{Cursor, Step};
 use crate::search::{Fields, MarkKind, Query};
-use crate::thesis::{Collection, Row};
+use crate::thesis::{Collection, Mark, Row};
 
 /// The state of the list.
 #[derive(Clone, Debug, Default)]
@@ -40,11 +41,11 @@ enum Follow {
 }
 
 /// The bookmarks that are listed below the answer though their theses are not loaded: what they are worked out
-/// from, and their ids.
+/// from, and their marks.
 #[derive(Clone, Debug, Default)]
 struct Absent {
     from: Option<(Query, u64)>,
-    ids: Vec<String>,
+    marks: Vec<Arc<Mark>>,
 }
 
 /// The places that the filter found in the items that are seen.
@@ -76,12 +77,13 @@ pub struct View<'m> {
 impl List {
     /// How many items it has.
     pub fn len(&self, rows: &[Row]) -> usize {
-        rows.len() + self.absent.ids.len()
+        rows.len() + self.absent.marks.len()
     }
 
     /// The item at a place.
     pub fn item(&self, rows: &[Row], at: usize) -> Option<Picked> {
-        let absent = || self.absent.ids.get(at.checked_sub(rows.len())?).cloned().map(Picked::Absent);
+        let absent = || self.absent.marks.get(at.checked_sub(rows.len())?);
+        let absent = || absent().map(|mark| Picked::Absent(mark.id.clone()));
         rows.get(at).copied().map(Picked::Thesis).or_else(absent)
     }
 
@@ -178,7 +180,7 @@ impl List {
         match picked {
             Picked::Thesis(row) => rows.iter().position(|other| other == row),
             Picked::Absent(id) => {
-                self.absent.ids.iter().position(|other| other == id).map(|at| rows.len() + at)
+                self.absent.marks.iter().position(|mark| mark.id == *id).map(|at| rows.len() + at)
             }
         }
     }
@@ -189,8 +191,8 @@ impl List {
         let version = bookmarks.version();
         if self.absent.from.as_ref().is_none_or(|(of, at)| *at != version || of != query) {
             let listed = query.asks_for_marked(MarkKind::Bookmarked);
-            let ids = bookmarks.absent_answering(query).filter(|_| listed).map(|mark| mark.id.clone());
-            self.absent = Absent { ids: ids.collect(), from: Some((query.clone(), version)) };
+            let marks = if listed { bookmarks.absent_answering(query) } else { Vec::new() };
+            self.absent = Absent { marks, from: Some((query.clone(), version)) };
         }
         self.cursor.clamp(self.len(view.rows), &view.seen);
     }

@@ -7,7 +7,7 @@ use super::layout::Size;
 use super::saving::NotSaved;
 use crate::reading::Edition;
 use crate::search::{Answer, Gap, Generation, Question};
-use crate::thesis::{MarkChange, Marks, Problem, Row, Segment};
+use crate::thesis::{MarkChange, MarksDifference, Problem, Row, Segment};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -36,9 +36,9 @@ pub enum Msg {
     Completed(Gap, Vec<String>),
     /// How a thesis is to be read, on the words of so many theses of the collection.
     Read(Row, usize, Arc<Edition>),
-    /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: the marks as they
-    /// are saved now, or why they are not.
-    Marked(usize, Result<Marks, NotSaved>),
+    /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: how the marks that
+    /// are saved now differ from those of before with the changes, or why they are not saved.
+    Marked(usize, Result<MarksDifference, NotSaved>),
     /// The program failed over a change of marks, of which nothing more will come: that at this place, from 0, among those
     /// that were not saved.
     MarkLost(usize),

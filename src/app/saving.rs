@@ -73,6 +73,11 @@ impl Saving {
         }
     }
 
+    /// The changes, the oldest first.
+    pub fn changes(&self) -> impl Iterator<Item = &MarkChange> {
+        self.changes.iter()
+    }
+
     /// True where everything is on the disk.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty() && self.lost.is_empty()

@@ -92,7 +92,7 @@ fn marked(
         let are = counted(elsewhere, "bookmark is of a thesis that is", "bookmarks are of theses that are");
         output.message(format_args!("{are} not here"));
     }
-    let read = marks.all().iter().filter(|mark| mark.read.is_some());
+    let read = marks.all().filter(|mark| mark.read.is_some());
     let read: Vec<_> = read.filter_map(|mark| collection.find(&mark.id)).collect();
     Ok(Marked::default().with(MarkKind::Bookmarked, rows).with(MarkKind::Read, read))
 }

@@ -1,12 +1,14 @@
 //! What a person adds to theses: bookmarks, and that one was read; tags, notes and status have their place beside them.
 
-use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
+use hashbrown::HashTable;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::segment::id_hash;
 use super::unknown::Unknown;
 use crate::text::sanitise::printable;
 
@@ -49,10 +51,23 @@ pub enum MarkChange {
     },
 }
 
-/// All marks, in the order in which the theses were first marked.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// All marks, in the order in which the theses were first marked. A change costs the same however many there are, and a
+/// clone shares the marks.
+#[derive(Clone, Debug, Default)]
 pub struct Marks {
-    marks: Vec<Mark>,
+    /// In order. One that was taken away leaves its place empty, so that the others keep theirs.
+    places: Vec<Option<Arc<Mark>>>,
+    by_id: HashTable<u32>,
+}
+
+/// What makes other marks of some: the ids of those that go, then those that take the place of the one with their id, or
+/// come last where there is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MarksDifference {
+    /// The ids of the marks that go.
+    pub removed: Vec<String>,
+    /// The marks that are set behind that, in order.
+    pub set: Vec<Arc<Mark>>,
 }
 
 impl Marks {
@@ -64,61 +79,158 @@ impl Marks {
     /// The same, and whether nothing was lost by it: false where two marks of one thesis say different things, of
     /// which the first stays.
     pub fn joined(marks: Vec<Mark>) -> (Self, bool) {
-        let mut joined: Vec<Mark> = Vec::with_capacity(marks.len());
-        let mut places: HashMap<String, usize> = HashMap::with_capacity(marks.len());
+        let mut joined = Self::default();
         let mut whole = true;
         for mark in marks {
-            if let Some(&at) = places.get(&mark.id) {
-                whole &= joined[at].join(mark);
-            } else {
-                places.insert(mark.id.clone(), joined.len());
-                joined.push(mark);
+            match joined.get_mut(&mark.id) {
+                Some(known) => whole &= known.join(mark),
+                None => joined.put(Arc::new(mark)),
             }
         }
-        (Self { marks: joined }, whole)
+        (joined, whole)
     }
 
     /// All marks, in order.
-    pub fn all(&self) -> &[Mark] {
-        &self.marks
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Arc<Mark>> {
+        self.places.iter().flatten()
+    }
+
+    /// All marks, each with its place: a number that stays its own, and ascends.
+    pub fn with_places(&self) -> impl DoubleEndedIterator<Item = (usize, &Arc<Mark>)> {
+        self.places.iter().enumerate().filter_map(|(place, mark)| Some((place, mark.as_ref()?)))
     }
 
     /// The bookmarks, the oldest first.
-    pub fn bookmarks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
-        self.marks.iter().filter(|mark| mark.bookmarked.is_some())
+    pub fn bookmarks(&self) -> impl DoubleEndedIterator<Item = &Arc<Mark>> {
+        self.all().filter(|mark| mark.bookmarked.is_some())
     }
 
     /// True where the thesis with this id is bookmarked.
     pub fn is_bookmarked(&self, id: &str) -> bool {
-        self.bookmarks().any(|mark| mark.id == id)
+        self.get(id).is_some_and(|mark| mark.bookmarked.is_some())
+    }
+
+    /// The place of the mark with this id.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        let place = self.by_id.find(id_hash(id), |&place| is_at(&self.places, place, id))?;
+        Some(*place as usize)
+    }
+
+    /// The mark at a place.
+    pub fn at(&self, place: usize) -> Option<&Arc<Mark>> {
+        self.places.get(place)?.as_ref()
+    }
+
+    /// The mark with this id.
+    pub fn get(&self, id: &str) -> Option<&Arc<Mark>> {
+        self.at(self.place(id)?)
     }
 
     /// Applies one change, made at `now` (RFC 3339, UTC). Applying it twice is the same as once.
     pub fn apply(&mut self, change: &MarkChange, now: &str) {
         match change {
             MarkChange::Bookmark { id, title } => {
-                let mark = self.entry(id);
-                mark.title.clone_from(title);
+                let known = self.get(id).filter(|mark| mark.bookmarked.is_none()).cloned();
+                if let Some(mark) = known {
+                    // The newest bookmark is the last, whatever else was marked before.
+                    self.remove(id);
+                    self.put(mark);
+                }
+                let mark = self.entry(id, title);
                 mark.bookmarked.get_or_insert_with(|| now.to_owned());
             }
             MarkChange::Unbookmark { id } => {
-                self.entry(id).bookmarked = None;
-                self.marks.retain(|mark| mark.id != *id || !mark.is_empty());
+                let Some(place) = self.place(id) else { return };
+                let mark = self.places[place].as_mut().map(Arc::make_mut);
+                if mark.is_some_and(|mark| {
+                    mark.bookmarked = None;
+                    mark.is_empty()
+                }) {
+                    self.remove(id);
+                }
             }
             MarkChange::Read { id, title } => {
-                let mark = self.entry(id);
-                mark.title.clone_from(title);
-                mark.read.get_or_insert_with(|| now.to_owned());
+                self.entry(id, title).read.get_or_insert_with(|| now.to_owned());
             }
         }
     }
 
-    fn entry(&mut self, id: &str) -> &mut Mark {
-        let at = self.marks.iter().position(|mark| mark.id == id).unwrap_or_else(|| {
-            self.marks.push(Mark { id: id.to_owned(), ..Mark::default() });
-            self.marks.len() - 1
+    /// The mark with this id, which is the last where there was none, with this title.
+    fn entry(&mut self, id: &str, title: &str) -> &mut Mark {
+        let place = self.place(id).unwrap_or_else(|| {
+            self.put(Arc::new(Mark { id: id.to_owned(), ..Mark::default() }));
+            self.places.len() - 1
         });
-        &mut self.marks[at]
+        let mark = Arc::make_mut(self.places[place].get_or_insert_default());
+        title.clone_into(&mut mark.title);
+        mark
+    }
+
+    /// Sets a mark in place of the one with its id, or as the last.
+    pub fn put(&mut self, mark: Arc<Mark>) {
+        if let Some(place) = self.place(&mark.id) {
+            self.places[place] = Some(mark);
+            return;
+        }
+        let (hash, place) = (id_hash(&mark.id), self.places.len() as u32);
+        self.places.push(Some(mark));
+        let places = &self.places;
+        let rehash = |&place: &u32| places[place as usize].as_ref().map_or(0, |mark| id_hash(&mark.id));
+        self.by_id.insert_unique(hash, place, rehash);
+    }
+
+    /// Takes the mark with this id away.
+    pub fn remove(&mut self, id: &str) {
+        let found = self.by_id.find_entry(id_hash(id), |&place| is_at(&self.places, place, id));
+        if let Ok(entry) = found {
+            let (place, _) = entry.remove();
+            self.places[place as usize] = None;
+        }
+    }
+
+    /// What makes `other` of these marks.
+    pub fn difference(&self, other: &Self) -> MarksDifference {
+        let mut difference = MarksDifference::default();
+        let (mut own, mut others) = (self.all().peekable(), other.all().peekable());
+        while let (Some(&mark), Some(&theirs)) = (own.peek(), others.peek()) {
+            if mark.id == theirs.id {
+                if !Arc::ptr_eq(mark, theirs) && mark != theirs {
+                    difference.set.push(Arc::clone(theirs));
+                }
+                others.next();
+            } else if other.place(&mark.id).is_none() {
+                difference.removed.push(mark.id.clone());
+            } else {
+                break;
+            }
+            own.next();
+        }
+        // From here on another one comes first: what follows is set anew, in its order.
+        difference.removed.extend(own.map(|mark| mark.id.clone()));
+        difference.set.extend(others.map(Arc::clone));
+        difference
+    }
+
+    fn get_mut(&mut self, id: &str) -> Option<&mut Mark> {
+        let place = self.place(id)?;
+        self.places[place].as_mut().map(Arc::make_mut)
+    }
+}
+
+/// True where the mark at a place has this id.
+fn is_at(places: &[Option<Arc<Mark>>], place: u32, id: &str) -> bool {
+    places[place as usize].as_ref().is_some_and(|mark| mark.id == id)
+}
+
+impl PartialEq for Marks {
+    fn eq(&self, other: &Self) -> bool {
+        self.all().eq(other.all())
+    }
+}
+
+impl Serialize for Marks {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.all().map(|mark| &**mark))
     }
 }
 
@@ -203,93 +315,4 @@ impl<'de> Visitor<'de> for MarkVisitor {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Mark, MarkChange, Marks};
-
-    fn bookmark(id: &str) -> MarkChange {
-        MarkChange::Bookmark { id: id.into(), title: format!("title of {id}") }
-    }
-
-    fn unbookmark(id: &str) -> MarkChange {
-        MarkChange::Unbookmark { id: id.into() }
-    }
-
-    #[test]
-    fn changes_apply_in_order_and_twice_is_once() {
-        let mut marks = Marks::default();
-        for change in
-            [bookmark("b"), bookmark("a"), bookmark("b"), bookmark("c"), unbookmark("a"), unbookmark("a")]
-        {
-            marks.apply(&change, "2026-01-01T00:00:00Z");
-        }
-        let ids: Vec<_> = marks.bookmarks().map(|mark| mark.id.as_str()).collect();
-        assert_eq!(ids, ["b", "c"]);
-        assert!(marks.is_bookmarked("b") && !marks.is_bookmarked("a"));
-        assert_eq!(marks.all().len(), 2, "an empty mark goes");
-    }
-
-    #[test]
-    fn that_a_thesis_was_read_outlives_its_bookmark_and_is_noted_once() {
-        let mut marks = Marks::default();
-        let read = MarkChange::Read { id: "a".into(), title: "title of a".into() };
-        for (change, now) in [(bookmark("a"), "1"), (read.clone(), "2"), (read, "3"), (unbookmark("a"), "4")]
-        {
-            marks.apply(&change, now);
-        }
-        let text = serde_json::to_string(marks.all()).unwrap();
-        assert_eq!(text, r#"[{"id":"a","title":"title of a","read":"2"}]"#);
-        assert_eq!(serde_json::from_str::<Vec<Mark>>(&text).unwrap(), marks.all());
-    }
-
-    #[test]
-    fn what_stands_of_one_thesis_in_two_places_is_joined() {
-        let mark = |text: &str| serde_json::from_str::<Mark>(text).unwrap();
-        for (second, joined, whole) in [
-            (
-                r#"{"id":"a","title":"t","note":"n"}"#,
-                r#"{"id":"a","title":"t","bookmarked":"x","note":"n"}"#,
-                true,
-            ),
-            (r#"{"id":"a","title":"other"}"#, r#"{"id":"a","title":"t","bookmarked":"x"}"#, false),
-            (r#"{"id":"a","bookmarked":"y"}"#, r#"{"id":"a","title":"t","bookmarked":"x"}"#, false),
-        ] {
-            let (marks, agreed) =
-                Marks::joined(vec![mark(r#"{"id":"a","title":"t","bookmarked":"x"}"#), mark(second)]);
-            assert_eq!(serde_json::to_string(marks.all()).unwrap(), format!("[{joined}]"));
-            assert_eq!(agreed, whole, "{second}");
-        }
-    }
-
-    #[test]
-    fn what_another_version_wrote_is_kept_as_it_stands() {
-        for text in [
-            r#"{"id":"a","title":"t","note":"mine","n":1.50,"big":123456789012345678901234567890}"#,
-            r#"{"id":"a","title":"t","note":1,"note":2}"#,
-            r#"{"id":"a","title":"","title":5,"bookmarked":1700000000}"#,
-            r#"{"id":"a","title":"t","title":"u"}"#,
-        ] {
-            let mark: Mark = serde_json::from_str(text).unwrap();
-            assert_eq!(serde_json::to_string(&mark).unwrap(), text);
-        }
-        assert!(serde_json::from_str::<Mark>(r#"{"title":"t"}"#).is_err());
-        assert!(serde_json::from_str::<Mark>(r#"{"id":7}"#).is_err());
-    }
-
-    #[test]
-    fn a_title_is_safe_to_print() {
-        let mark: Mark = serde_json::from_str("{\"id\":\"a\",\"title\":\"a\\u001b[31mb\\u202ec\"}").unwrap();
-        assert_eq!(mark.title, "abc");
-    }
-
-    #[test]
-    fn what_a_newer_version_wrote_outlives_the_bookmark() {
-        let mark: Mark =
-            serde_json::from_str(r#"{"id":"a","title":"t","bookmarked":"x","note":"mine"}"#).unwrap();
-        let mut marks = Marks::new(vec![mark]);
-        marks.apply(&unbookmark("a"), "");
-        assert_eq!(
-            serde_json::to_string(&marks.all()[0]).unwrap(),
-            r#"{"id":"a","title":"t","note":"mine"}"#
-        );
-    }
-}
+mod tests;

@@ -21,7 +21,7 @@ pub use date::Date;
 pub use degree::Level;
 pub use draft::Draft;
 pub use field::{Field, FieldRow, PageLabel, Search, Shape, Slot};
-pub use marks::{Mark, MarkChange, Marks};
+pub use marks::{Mark, MarkChange, Marks, MarksDifference};
 pub use record::Thesis;
 pub use segment::{Segment, SegmentBuilder, SegmentId, id_hash};
 pub use unknown::Unknown;

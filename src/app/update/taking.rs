@@ -7,7 +7,7 @@ use crate::app::msg::Effect;
 use crate::app::picked::Picked;
 use crate::app::saving::NotSaved;
 use crate::search::MarkKind;
-use crate::thesis::{MarkChange, Marks};
+use crate::thesis::{MarkChange, MarksDifference};
 
 /// Bookmarks the thesis that is shown, or takes its bookmark away.
 pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
@@ -57,23 +57,24 @@ pub(super) fn mark_read(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Takes the marks as they were saved, with so many changes more, or why they were not.
-pub(super) fn on_marked(model: &mut Model, count: usize, saved: Result<Marks, NotSaved>) -> Vec<Effect> {
-    let unsaved = &mut model.bookmarks.unsaved;
-    match saved {
+/// Takes what has become of so many changes: saved with what has been changed elsewhere, or refused.
+pub(super) fn on_marked(
+    model: &mut Model,
+    count: usize,
+    saved: Result<MarksDifference, NotSaved>,
+) -> Vec<Effect> {
+    let bookmarks = &mut model.bookmarks;
+    let difference = match saved {
         Err(cause) => {
-            unsaved.refused(count, cause);
+            bookmarks.unsaved.refused(count, cause);
             return Vec::new();
         }
-        Ok(marks) => {
-            unsaved.saved(count);
-            // While another change is on its way, these marks are older than what is shown.
-            if unsaved.is_empty() {
-                model.bookmarks.replace(marks, &model.collection);
-            }
-        }
-    }
-    ask_about_bookmarks(model)
+        Ok(difference) => difference,
+    };
+    bookmarks.unsaved.saved(count);
+    let before = bookmarks.version();
+    bookmarks.take(difference, &model.collection);
+    if bookmarks.version() == before { Vec::new() } else { ask_about_bookmarks(model) }
 }
 
 /// Copies the title, the abstract or the id of the thesis that is shown.

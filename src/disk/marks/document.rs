@@ -15,7 +15,7 @@ use crate::thesis::{Mark, Marks, Unknown};
 pub(super) const VERSION: u64 = 1;
 
 /// What the file holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Document {
     pub marks: Marks,
     /// False where it says different things of one thesis, of which only the first is here.
@@ -58,7 +58,7 @@ impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
-        map.serialize_entry("marks", self.marks.all())?;
+        map.serialize_entry("marks", &self.marks)?;
         self.unknown.write_to(&mut map)?;
         map.end()
     }

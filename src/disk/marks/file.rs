@@ -10,6 +10,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use super::document::{self, Document, Unusable, VERSION};
 use crate::disk::{Error, atomic, lock};
 use crate::thesis::{MarkChange, Marks};
@@ -17,11 +19,19 @@ use crate::thesis::{MarkChange, Marks};
 const CANNOT_READ: &str = "cannot read the bookmarks";
 const CANNOT_SAVE: &str = "cannot save the bookmarks";
 
-/// The place of a file of marks. It holds nothing open and nothing in memory.
+/// The place of a file of marks. It holds nothing open, and in memory what it has saved last, to know it again.
 #[derive(Clone, Debug)]
 pub struct MarksFile {
     path: PathBuf,
     patience: Duration,
+    last: Option<Last>,
+}
+
+/// What was saved last. Where the file still holds the same bytes, it need not be understood again.
+#[derive(Clone, Debug)]
+struct Last {
+    digest: u128,
+    document: Document,
 }
 
 /// How long a change waits by default while another program changes the marks: many times longer than that takes.
@@ -39,7 +49,7 @@ pub struct Saved {
 impl MarksFile {
     /// The marks at this path, whose file and folder need not exist.
     pub fn at(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), patience: PATIENCE }
+        Self { path: path.into(), patience: PATIENCE, last: None }
     }
 
     /// The same, whose changes wait at most so long while another program holds the file.
@@ -82,7 +92,7 @@ impl MarksFile {
     ///
     /// Where the file cannot be read, locked or written, or comes from a newer version of the program. It is
     /// left as it is.
-    pub fn change(&self, change: &MarkChange, now: &str) -> Result<Saved, Error> {
+    pub fn change(&mut self, change: &MarkChange, now: &str) -> Result<Saved, Error> {
         self.change_all([(change, now)])
     }
 
@@ -93,9 +103,10 @@ impl MarksFile {
     ///
     /// As for one; then none of them is saved.
     pub fn change_all<'c>(
-        &self,
+        &mut self,
         changes: impl IntoIterator<Item = (&'c MarkChange, &'c str)>,
     ) -> Result<Saved, Error> {
+        let last = self.last.take();
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
         let _held = lock::hold(&path, self.patience)
@@ -103,7 +114,11 @@ impl MarksFile {
 
         let old = atomic::content(&path).map_err(failed)?;
         let unusable = |content: &[u8]| set_aside(&path, content).map(Some).map_err(failed);
-        let (mut document, aside) = match old.as_deref().map(|content| (content, document::parse(content))) {
+        let understood = old.as_deref().map(|content| {
+            let known = last.filter(|last| last.digest == xxh3_128(content));
+            (content, known.map_or_else(|| document::parse(content), |last| Ok(last.document)))
+        });
+        let (mut document, aside) = match understood {
             None => (Document::default(), None),
             Some((_, Ok(document))) if document.is_whole => (document, None),
             Some((content, Ok(document))) => (document, unusable(content)?),
@@ -117,7 +132,10 @@ impl MarksFile {
         if old.as_deref() != Some(&*new) {
             atomic::write(&path, &new).map_err(failed)?;
         }
-        Ok(Saved { marks: document.marks, set_aside: aside })
+        let marks = document.marks.clone();
+        document.is_whole = true;
+        self.last = Some(Last { digest: xxh3_128(&new), document });
+        Ok(Saved { marks, set_aside: aside })
     }
 
     fn error(&self, what: &'static str, cause: io::Error) -> Error {

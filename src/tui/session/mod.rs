@@ -22,6 +22,7 @@ mod searcher;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -105,8 +106,8 @@ impl<P: Port> Session<P> {
         settings: Settings,
         marks: Marks,
     ) -> io::Result<Self> {
-        let model = Model::new(settings, marks, port.size()?);
-        let performer = Performer::start(ends, outbox)?;
+        let model = Model::new(settings, marks.clone(), port.size()?);
+        let performer = Performer::start(ends, marks, outbox)?;
         Ok(Self { model, port, theme, performer, inbox, is_stale: true })
     }
 
@@ -134,22 +135,29 @@ impl<P: Port> Session<P> {
             .unwrap_or_else(|panic| Err(Failure::Panic(panic)))
     }
 
-    /// Ends what is under way, once the marks that are not saved yet are, for which `patience` waits at most; then the
-    /// queries and what was copied, for a moment.
+    /// Ends what is under way, once the marks that are not saved yet are, for which it waits at most for `patience` after
+    /// the last that were; then the queries and what was copied, for a moment.
     pub fn finish(mut self, patience: Duration) -> Finished {
         self.performer.save_what_is_left();
-        let mut panic = None;
+        let (mut panic, goes_on) = (None, Cell::new(true));
         let (model, port) = (&mut self.model, &mut self.port);
         let mut sink = |event| match event {
             Event::Panicked(payload) => _ = panic.get_or_insert(payload),
             // What it wants done now is not done any more.
-            Event::Msg(msg @ (Msg::Marked(..) | Msg::MarkLost(_))) => drop(update(model, msg)),
+            Event::Msg(msg @ (Msg::Marked(..) | Msg::MarkLost(_))) => {
+                goes_on.set(goes_on.get() || matches!(msg, Msg::Marked(_, Ok(_))));
+                update(model, msg);
+            }
             // One that is gone has no clipboard either.
             Event::ToTerminal(sequences) => drop(port.send(&sequences)),
             _ => {}
         };
-        let now = Instant::now();
-        self.inbox.wait_for_end(Task::Saving, now.checked_add(patience), &mut sink);
+        while goes_on.replace(false) {
+            let end = Instant::now().checked_add(patience);
+            if self.inbox.wait_for_end(Task::Saving, end, &mut sink) {
+                break;
+            }
+        }
         let end = Instant::now().checked_add(patience.min(PATIENCE_FOR_COMFORT));
         self.inbox.wait_for_end(Task::Remembering, end, &mut sink);
         self.inbox.wait_for_end(Task::Copying, end, &mut sink);

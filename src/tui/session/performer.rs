@@ -22,12 +22,13 @@ use super::indexer::{ToIndex, index};
 use super::mailbox::{Outbox, Task, Ticket};
 use super::panics::{attempt, spawn};
 use super::rememberer::{Queries, ToRemember, remember};
-use super::saver::{Change, Storage, save};
+use super::saver::{Change, Saver, Storage};
 use super::searcher::{Job, Work, search};
 use crate::app::{Effect, Msg};
 use crate::disk::load::{LoadEvent, Source, load};
 use crate::search::Cancel;
 use crate::text::threads;
+use crate::thesis::Marks;
 
 /// What effects are performed on.
 pub struct Ends {
@@ -70,12 +71,12 @@ struct Intake {
 }
 
 impl Performer {
-    /// Starts the threads. Nothing is loaded yet.
+    /// Starts the threads for a reader that knows these marks. Nothing is loaded yet.
     ///
     /// # Errors
     ///
     /// Where the system has no thread to give.
-    pub fn start(ends: Ends, outbox: Outbox) -> io::Result<Self> {
+    pub fn start(ends: Ends, marks: Marks, outbox: Outbox) -> io::Result<Self> {
         let Ends { mut storage, mut queries, retry, mut clipboard, lull } = ends;
         let (searcher, jobs) = channel();
         let (indexer, to_index) = channel();
@@ -86,7 +87,9 @@ impl Performer {
         let (to_searcher, to_loop) = (searcher.clone(), outbox.clone());
         spawn("index", &outbox, move || index(&to_index, lull, &to_searcher, &to_loop))?;
         let to_loop = outbox.clone();
-        spawn("save", &outbox, move || save(&mut *storage, &to_save, retry, &to_loop))?;
+        spawn("save", &outbox, move || {
+            Saver::new(&mut *storage, marks, &to_loop).run(&to_save, retry);
+        })?;
         let (to_queries, to_remember) = channel();
         let to_loop = outbox.clone();
         spawn("remember", &outbox, move || remember(&mut *queries, &to_remember, &to_loop))?;

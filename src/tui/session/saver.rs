@@ -10,7 +10,7 @@ use crate::app::Msg;
 use crate::app::saving::NotSaved;
 use crate::disk::{Error, MarksFile, Saved, timestamp};
 use crate::text::sanitise::printable;
-use crate::thesis::MarkChange;
+use crate::thesis::{MarkChange, Marks};
 
 /// A change of the marks and when it was made.
 pub type Made = (MarkChange, SystemTime);
@@ -41,91 +41,112 @@ pub(super) enum Change {
     Again(Ticket),
 }
 
-/// Saves what comes, until nothing can come any more. What is refused is tried again with the next change, and after
-/// `retry`. A panic over one change does not keep the others from being saved.
-pub(super) fn save(storage: &mut dyn Storage, changes: &Receiver<Change>, retry: Duration, outbox: &Outbox) {
-    let mut left: Vec<Made> = Vec::new();
-    loop {
-        let first = if left.is_empty() {
-            changes.recv().map_err(RecvTimeoutError::from)
-        } else {
-            changes.recv_timeout(retry)
-        };
-        let first = match first {
-            Ok(change) => Some(change),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return,
-        };
-        // Given back when all has been told.
-        let mut tickets = Vec::new();
-        // All that has come by now costs one writing.
-        for change in first.into_iter().chain(changes.try_iter()) {
-            match change {
-                Change::Mark(change, ticket) => {
-                    left.push((change, SystemTime::now()));
-                    tickets.push(ticket);
+/// Saves changes and tells the reader what became of them.
+pub(super) struct Saver<'s> {
+    storage: &'s mut dyn Storage,
+    outbox: &'s Outbox,
+    /// The marks as the reader knows them, without the changes that are not saved.
+    known: Marks,
+    /// The changes that are not saved, in their order.
+    left: Vec<Made>,
+}
+
+impl<'s> Saver<'s> {
+    /// A saver for a reader that knows these marks.
+    pub fn new(storage: &'s mut dyn Storage, known: Marks, outbox: &'s Outbox) -> Self {
+        Self { storage, outbox, known, left: Vec::new() }
+    }
+
+    /// Saves what comes, until nothing can come any more. All that has come while something was saved is saved together.
+    /// What is refused is tried again with the next change, and after `retry`. A panic over one change does not keep the
+    /// others from being saved.
+    pub fn run(mut self, changes: &Receiver<Change>, retry: Duration) {
+        loop {
+            let first = if self.left.is_empty() {
+                changes.recv().map_err(RecvTimeoutError::from)
+            } else {
+                changes.recv_timeout(retry)
+            };
+            let first = match first {
+                Ok(change) => Some(change),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            // Given back when all has been told.
+            let mut tickets = Vec::new();
+            // All that has come by now costs one writing.
+            for change in first.into_iter().chain(changes.try_iter()) {
+                match change {
+                    Change::Mark(change, ticket) => {
+                        self.left.push((change, SystemTime::now()));
+                        tickets.push(ticket);
+                    }
+                    Change::Again(ticket) => tickets.push(ticket),
                 }
-                Change::Again(ticket) => tickets.push(ticket),
+            }
+            self.save_all();
+        }
+    }
+
+    /// Saves all changes, or one by one where a panic keeps them from being saved together. Those that are refused stay.
+    fn save_all(&mut self) {
+        let mut left = std::mem::take(&mut self.left);
+        if left.len() > 1
+            && let Ok(saved) = catch_unwind(AssertUnwindSafe(|| self.storage.mark(&left)))
+        {
+            if self.tell(saved, &left) {
+                left.clear();
+            }
+            self.left = left;
+            return;
+        }
+        for made in left.drain(..) {
+            let one = std::slice::from_ref(&made);
+            let Some(saved) = attempt(self.outbox, || self.storage.mark(one)) else {
+                // In the reader's list what was refused is still before it.
+                self.outbox.tell(Msg::MarkLost(self.left.len()));
+                continue;
+            };
+            // What comes behind one that was refused is told of with it, so that the order is that of the reader.
+            if !self.left.is_empty() || !self.tell(saved, one) {
+                self.left.push(made);
             }
         }
-        save_all(storage, &mut left, outbox);
     }
-}
 
-/// Saves all changes, or one by one where a panic keeps them from being saved together. Those that are refused stay in
-/// `left`.
-fn save_all(storage: &mut dyn Storage, left: &mut Vec<Made>, outbox: &Outbox) {
-    if left.is_empty() {
-        return;
+    /// Tells what became of changes; true where they are saved.
+    fn tell(&mut self, saved: Result<Saved, Error>, changes: &[Made]) -> bool {
+        let is_saved = saved.is_ok();
+        let marks = saved.map_err(|error| NotSaved { reason: error.reason(), message: error.to_string() });
+        let difference = marks.map(|saved| {
+            if let Some(aside) = saved.set_aside {
+                let said = format!("the bookmarks could not be read; that file is {} now", aside.display());
+                self.outbox.tell(Msg::Notice(printable(&said).into_owned()));
+            }
+            // As the reader has made them, which does not know the times: those are part of the difference.
+            for (change, _) in changes {
+                self.known.apply(change, "");
+            }
+            let difference = self.known.difference(&saved.marks);
+            self.known = saved.marks;
+            difference
+        });
+        self.outbox.tell(Msg::Marked(changes.len(), difference));
+        is_saved
     }
-    if left.len() > 1
-        && let Ok(saved) = catch_unwind(AssertUnwindSafe(|| storage.mark(left)))
-    {
-        if tell(saved, left.len(), outbox) {
-            left.clear();
-        }
-        return;
-    }
-    let mut refused = Vec::new();
-    for made in left.drain(..) {
-        let Some(saved) = attempt(outbox, || storage.mark(std::slice::from_ref(&made))) else {
-            // In the reader's list what was refused is still before it.
-            outbox.tell(Msg::MarkLost(refused.len()));
-            continue;
-        };
-        // What comes behind one that was refused is told of with it, so that the order is that of the reader.
-        if !refused.is_empty() || !tell(saved, 1, outbox) {
-            refused.push(made);
-        }
-    }
-    *left = refused;
-}
-
-/// Tells what became of so many changes; true where they are saved.
-fn tell(saved: Result<Saved, Error>, count: usize, outbox: &Outbox) -> bool {
-    let is_saved = saved.is_ok();
-    let marks = saved.map_err(|error| NotSaved { reason: error.reason(), message: error.to_string() });
-    let marks = marks.map(|saved| {
-        if let Some(aside) = saved.set_aside {
-            let said = format!("the bookmarks could not be read; that file is {} now", aside.display());
-            outbox.tell(Msg::Notice(printable(&said).into_owned()));
-        }
-        saved.marks
-    });
-    outbox.tell(Msg::Marked(count, marks));
-    is_saved
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
-    use std::sync::mpsc::{Sender, channel};
+    use std::sync::mpsc::{Receiver, Sender, channel};
     use std::time::Duration;
 
-    use super::{Change, Made, Saved, Storage, save};
+    use super::{Change, Made, Saved, Saver, Storage};
+    use crate::app::Msg;
     use crate::disk::Error;
     use crate::thesis::{MarkChange, Marks};
-    use crate::tui::session::mailbox::{Task, mailbox};
+    use crate::tui::session::mailbox::{Event, Task, mailbox};
 
     /// Refuses so many times, then hands over what it saves.
     struct Refusing(usize, Sender<Vec<String>>);
@@ -151,7 +172,8 @@ mod tests {
             let refusals = if retry.is_zero() { 3 } else { 1 };
             let to_loop = outbox.clone();
             let thread = std::thread::spawn(move || {
-                save(&mut Refusing(refusals, sender), &to_save, retry, &to_loop);
+                let storage = &mut Refusing(refusals, sender);
+                Saver::new(storage, Marks::default(), &to_loop).run(&to_save, retry);
             });
             for id in ids {
                 let change = MarkChange::Bookmark { id: (*id).into(), title: String::new() };
@@ -163,5 +185,61 @@ mod tests {
             drop(changes);
             thread.join().unwrap();
         }
+    }
+    /// Marks that others change, too; says how many changes come at once.
+    struct Shared(Marks, Receiver<()>, Sender<usize>);
+
+    impl Storage for Shared {
+        fn mark(&mut self, changes: &[Made]) -> Result<Saved, Error> {
+            let _ = self.1.recv();
+            let _ = self.2.send(changes.len());
+            for (change, _) in changes {
+                self.0.apply(change, "2026-01-01T00:00:00Z");
+            }
+            Ok(Saved { marks: self.0.clone(), set_aside: None })
+        }
+    }
+
+    fn bookmark(id: &str) -> MarkChange {
+        MarkChange::Bookmark { id: id.into(), title: format!("T{id}") }
+    }
+
+    #[test]
+    fn quick_changes_are_saved_at_once_and_the_reader_hears_of_what_is_new() {
+        let (mut inbox, outbox) = mailbox();
+        let (changes, to_save) = channel();
+        let (go_on, wait) = channel();
+        let (sender, counts) = channel();
+        let mut many = Marks::default();
+        for at in 0..1000 {
+            many.apply(&bookmark(&format!("old {at}")), "2025-01-01T00:00:00Z");
+        }
+        let mut stored = many.clone();
+        stored.apply(&bookmark("theirs"), "2025-01-02T00:00:00Z");
+        let to_loop = outbox.clone();
+        let thread = std::thread::spawn(move || {
+            let storage = &mut Shared(stored, wait, sender);
+            Saver::new(storage, many, &to_loop).run(&to_save, Duration::MAX);
+        });
+        let send = |id| changes.send(Change::Mark(bookmark(id), outbox.begin(Task::Saving))).unwrap();
+        send("0");
+        // The first is being saved or about to be.
+        for id in ["1", "2", "3"] {
+            send(id);
+        }
+        drop(go_on);
+        let mut told = Vec::new();
+        let mut sink = |event| {
+            if let Event::Msg(Msg::Marked(count, Ok(difference))) = event {
+                told.push((count, difference));
+            }
+        };
+        assert!(inbox.wait_for_end(Task::Saving, None, &mut sink));
+        drop(changes);
+        thread.join().unwrap();
+        assert!(counts.iter().count() <= 2, "what comes meanwhile is saved together");
+        assert_eq!(told.iter().map(|(count, _)| count).sum::<usize>(), 4);
+        let ids = told.iter().flat_map(|(_, difference)| &difference.set).map(|mark| mark.id.as_str());
+        assert_eq!(ids.collect::<Vec<_>>(), ["theirs", "0", "1", "2", "3"], "and nothing of what is known");
     }
 }

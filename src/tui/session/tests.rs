@@ -411,7 +411,7 @@ fn a_query_that_blocks_keeps_no_mark_from_being_saved() {
     let storage = Box::new(Shelf { refusals: 0, saved, breaks_at: "", wait: None });
     let (queries, clipboard) = (Box::new(Blocked(blocked)), Box::new(NoClipboard));
     let ends = Ends { storage, queries, retry: Duration::MAX, clipboard, lull: Duration::ZERO };
-    let mut performer = super::Performer::start(ends, outbox).unwrap();
+    let mut performer = super::Performer::start(ends, Marks::default(), outbox).unwrap();
     performer.perform(crate::app::Effect::Remember("urban".into()));
     let change = MarkChange::Bookmark { id: "1".into(), title: String::new() };
     performer.perform(crate::app::Effect::Mark(change));

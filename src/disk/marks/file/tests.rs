@@ -30,20 +30,36 @@ fn ids(marks: &Marks) -> Vec<&str> {
 }
 
 #[test]
+fn what_a_person_writes_between_two_changes_is_kept() {
+    let (_folder, mut file) = file_with(r#"{"version":1,"marks":[]}"#);
+    file.change(&bookmark("a"), NOW).unwrap();
+    let content = fs::read_to_string(file.path()).unwrap();
+    // As long as before, in the same file.
+    fs::write(file.path(), content.replace("\"a\"", "\"z\"")).unwrap();
+    assert_eq!(ids(&file.change(&bookmark("b"), NOW).unwrap().marks), ["z", "b"]);
+    assert_eq!(ids(&file.read().unwrap()), ["z", "b"]);
+    fs::remove_file(file.path()).unwrap();
+    assert_eq!(ids(&file.change(&bookmark("c"), NOW).unwrap().marks), ["c"]);
+    fs::write(file.path(), "not marks").unwrap();
+    assert!(file.change(&bookmark("d"), NOW).unwrap().set_aside.is_some());
+    assert_eq!(ids(&file.read().unwrap()), ["d"]);
+}
+
+#[test]
 fn nothing_there_is_no_marks_and_a_change_makes_it() {
     let folder = tempfile::tempdir().unwrap();
-    let file = MarksFile::at(folder.path().join("deep/down/marks.json"));
+    let mut file = MarksFile::at(folder.path().join("deep/down/marks.json"));
     assert_eq!(file.read().unwrap(), Marks::default());
     assert!(!folder.path().join("deep").exists(), "reading makes nothing");
     let saved = file.change(&bookmark("a"), NOW).unwrap();
     assert_eq!((ids(&saved.marks), saved.set_aside), (vec!["a"], None));
     assert_eq!(file.read().unwrap(), saved.marks);
-    assert!(file.change(&unbookmark("a"), NOW).unwrap().marks.all().is_empty());
+    assert!(file.change(&unbookmark("a"), NOW).unwrap().marks.all().next().is_none());
 }
 
 #[test]
 fn what_a_newer_version_has_added_is_kept() {
-    let (_folder, file) =
+    let (_folder, mut file) =
         file_with(r#"{"version":1,"marks":[{"id":"a","bookmarked":"x","note":"mine"}],"colour":"red"}"#);
     file.change(&bookmark("b"), NOW).unwrap();
     file.change(&unbookmark("a"), NOW).unwrap();
@@ -85,7 +101,7 @@ fn a_file_edited_by_hand_loses_nothing() {
             false,
         ),
     ] {
-        let (folder, file) = file_with(content);
+        let (folder, mut file) = file_with(content);
         let saved = file.change(&bookmark("new"), NOW).unwrap();
         assert_eq!((ids(&saved.marks), saved.set_aside.is_some()), (bookmarked.to_vec(), aside), "{content}");
         let text = fs::read_to_string(file.path()).unwrap();
@@ -103,7 +119,7 @@ fn a_file_that_cannot_be_understood_is_set_aside_and_told_of() {
     for content in
         ["", "not json", "[]", "{}", r#"{"version":0,"marks":[]}"#, r#"{"version":1,"marks":[{}]}"#]
     {
-        let (folder, file) = file_with(content);
+        let (folder, mut file) = file_with(content);
         fs::write(folder.path().join("marks.unreadable-1.json"), "an earlier one").unwrap();
         let error = file.read().unwrap_err();
         assert!(error.to_string().contains("sets it aside"), "{error}");
@@ -123,7 +139,7 @@ fn a_file_that_cannot_be_understood_is_set_aside_and_told_of() {
 #[test]
 fn a_newer_file_is_left_alone() {
     let content = r#"{"version":2,"marks":"otherwise"}"#;
-    let (folder, file) = file_with(content);
+    let (folder, mut file) = file_with(content);
     let error = file.read().unwrap_err().to_string();
     assert!(error.contains("version 2") && error.contains("newer program"), "{error}");
     assert!(file.change(&bookmark("a"), NOW).is_err());
@@ -138,7 +154,7 @@ fn a_file_that_may_not_be_read_or_written_is_left_alone() {
 
     let content = "not ours";
     for mode in [0o000, 0o200] {
-        let (_folder, file) = file_with(content);
+        let (_folder, mut file) = file_with(content);
         fs::set_permissions(file.path(), fs::Permissions::from_mode(mode)).unwrap();
         if fs::read(file.path()).is_ok() {
             return; // A superuser may read everything.
@@ -154,7 +170,7 @@ fn a_folder_in_its_place_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let in_the_way = folder.path().join("marks.json");
     fs::create_dir(&in_the_way).unwrap();
-    let file = MarksFile::at(&in_the_way);
+    let mut file = MarksFile::at(&in_the_way);
     assert!(file.read().is_err() && file.change(&bookmark("a"), NOW).is_err());
     assert!(in_the_way.is_dir());
 }
@@ -180,7 +196,7 @@ fn writers_at_once_lose_nothing() {
     fs::write(folder.path().join(".marks.json.1.tmp"), r#"{"version":1,"mar"#).unwrap();
     thread::scope(|scope| {
         for writer in 0..4 {
-            let file = MarksFile::at(&path).patient(Duration::from_secs(60));
+            let mut file = MarksFile::at(&path).patient(Duration::from_secs(60));
             scope.spawn(move || {
                 for at in 0..EACH {
                     let saved = file.change(&bookmark(&format!("{writer}-{at}")), NOW).unwrap();
@@ -200,7 +216,7 @@ fn writers_at_once_lose_nothing() {
 
 #[test]
 fn a_lock_that_is_held_elsewhere_is_not_waited_for_without_end() {
-    let (folder, file) = file_with(r#"{"version":1,"marks":[]}"#);
+    let (folder, mut file) = file_with(r#"{"version":1,"marks":[]}"#);
     let held = fs::File::create(folder.path().join("marks.lock")).unwrap();
     held.lock().unwrap();
     let error = file.clone().patient(Duration::ZERO).change(&bookmark("a"), NOW).unwrap_err();
@@ -222,7 +238,7 @@ proptest! {
     #[test]
     fn two_readers_in_turn_are_as_one(changes in changes()) {
         let folder = tempfile::tempdir().unwrap();
-        let readers = [(); 2].map(|()| MarksFile::at(folder.path().join("marks.json")));
+        let mut readers = [(); 2].map(|()| MarksFile::at(folder.path().join("marks.json")));
         let mut marks = Marks::default();
         for (at, (second, change)) in changes.iter().enumerate() {
             let now = format!("2026-01-01T00:00:{at:02}Z");
