@@ -106,3 +106,35 @@ fn in_the_bookmarks_an_item_stays_unstarred_until_one_leaves_them() {
         assert!(reader.screen().contains("2 of 2 bookmarked"), "{}", reader.screen());
     }
 }
+
+#[test]
+fn an_item_stays_under_the_cursor_whatever_a_filter_asks_about_bookmarks() {
+    let mark = Mark { id: "Two".into(), bookmarked: Some("2026-01-01T00:00:00Z".into()), ..Mark::default() };
+    let marks = Marks::new(vec![mark]);
+    for (filter, after) in [
+        ("-is:bookmarked", 1),
+        ("NOT is:bookmarked", 1),
+        ("-(is:bookmarked it) of", 1),
+        ("is:bookmarked | three", 2),
+        ("(is:bookmarked | one) of", 2),
+        ("is:bookmarked", 0),
+    ] {
+        let mut reader = Reader::with_marks(marks.clone(), 80, 24);
+        reader.load(&three());
+        reader.press(&format!("/{filter}<Enter>g"));
+        let list = |reader: &Reader| {
+            let lines = reader.screen().lines().skip(1).take(20).map(str::to_owned).collect::<Vec<_>>();
+            lines.join("\n").replace('★', " ")
+        };
+        let (before, stars) = (list(&reader), reader.screen().matches('★').count());
+        reader.press("b");
+        assert_eq!(list(&reader), before, "{filter}: only the star changes");
+        assert_ne!(reader.screen().matches('★').count(), stars, "{filter}");
+        reader.press("b");
+        assert_eq!(list(&reader), before, "{filter}: and back");
+        // Whoever asks anew is told how it is.
+        reader.press(&format!("b/ of<Enter><Esc>/{filter}<Enter>"));
+        let count = format!("{after} of 3");
+        assert!(reader.screen().contains(&count), "{filter}: {}", reader.screen());
+    }
+}

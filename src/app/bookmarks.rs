@@ -20,6 +20,8 @@ pub struct Bookmarks {
     read: Borne,
     /// What is listed among the bookmarks though it may be none any more, by the places they had among the marks.
     stays: BTreeMap<usize, Stays>,
+    /// The ids of what is listed among what is not bookmarked though it may be meanwhile.
+    stays_out: HashSet<String>,
     /// What is listed among the unread though it was read meanwhile.
     stays_unread: HashSet<Row>,
     version: u64,
@@ -113,7 +115,7 @@ impl Bookmarks {
 
     /// What is marked of the theses that are loaded, as a question brings it.
     pub fn marked(&self) -> Marked {
-        let rows = if self.stays.is_empty() {
+        let rows = if self.stays.is_empty() && self.stays_out.is_empty() {
             Arc::clone(self.bookmarked.rows())
         } else {
             let hidden = self.hidden();
@@ -141,6 +143,19 @@ impl Bookmarks {
         self.stays_unread.insert(row);
     }
 
+    /// Keeps a thesis listed as what it is, bookmarked or not, whatever is done to it, until [`let_go`](Self::let_go).
+    pub fn keep_as_it_is(&mut self, id: &str) {
+        let is_bookmarked = self.marks.place(id).is_some_and(|place| self.bookmarked.is_at(place));
+        if self.stays_out.contains(id) || self.staying(id).is_some() {
+            return;
+        }
+        if is_bookmarked {
+            self.keep_listed(id);
+        } else {
+            self.stays_out.insert(id.to_owned());
+        }
+    }
+
     /// Keeps a bookmark listed at its place, whatever is done to it, until [`let_go`](Self::let_go).
     pub fn keep_listed(&mut self, id: &str) {
         let bookmark = self.marks.place(id).filter(|&place| self.bookmarked.is_at(place));
@@ -151,9 +166,10 @@ impl Bookmarks {
         self.version += 1;
     }
 
-    /// From now on the bookmarks, and the unread, alone are listed.
+    /// From now on the bookmarks, what is none and the unread are listed as they are.
     pub fn let_go(&mut self) {
         self.stays_unread.clear();
+        self.stays_out.clear();
         if !std::mem::take(&mut self.stays).is_empty() {
             self.version += 1;
         }
@@ -163,9 +179,11 @@ impl Bookmarks {
         self.stays.values().find(|stays| stays.mark.id == id)
     }
 
-    /// The places of the bookmarks that are listed where they stay and not there.
+    /// The places of the bookmarks that are listed where they stay, or as none, and not there.
     fn hidden(&self) -> Vec<usize> {
-        let places = self.stays.values().filter_map(|stays| self.marks.place(&stays.mark.id));
+        let staying = self.stays.values().map(|stays| stays.mark.id.as_str());
+        let ids = staying.chain(self.stays_out.iter().map(String::as_str));
+        let places = ids.filter_map(|id| self.marks.place(id));
         places.filter(|&place| self.bookmarked.is_at(place)).collect()
     }
 

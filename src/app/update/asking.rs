@@ -3,14 +3,13 @@
 use crate::app::filter::reply::Standing;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
-use crate::search::{Answer, Generation, MarkKind, Question, SortKey};
+use crate::search::{Answer, Generation, Question, SortKey};
 
 /// Asks anew, at once: an answer under way is for an older question now.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
     let filter = &mut model.filter;
     let (generation, request) = (filter.reply.begin(), &filter.request);
-    let whole = request.whole();
-    if !whole.asks_for_marked(MarkKind::Bookmarked) && !whole.asks_about(MarkKind::Read) {
+    if !request.whole().depends_on_marks() {
         model.bookmarks.let_go();
     }
     let (query, within) = (request.query.clone(), request.view.clone());
@@ -25,6 +24,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 /// Asks for what is typed now, of which the best match is to be selected; where nothing is typed any more, the thesis
 /// of before.
 pub(super) fn ask_for_typed(model: &mut Model) -> Vec<Effect> {
+    model.bookmarks.let_go();
     let seen = model.items_seen();
     if model.filter.request.is_empty() {
         model.list.come_back();

@@ -28,9 +28,12 @@ pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
             }
         }
     };
-    if model.filter.request.whole().asks_for_marked(MarkKind::Bookmarked) {
-        // Else the item would go, and what is read with it; the same key would then hit another thesis.
+    let asked = model.filter.request.whole();
+    // Else the item would go, and what is read with it; the same key would then hit another thesis.
+    if asked.asks_for_marked(MarkKind::Bookmarked) {
         model.bookmarks.keep_listed(change.id());
+    } else if asked.asks_about(MarkKind::Bookmarked) {
+        model.bookmarks.keep_as_it_is(change.id());
     }
     model.bookmarks.apply(&change, &model.collection);
     model.bookmarks.unsaved.begin(change.clone());
