@@ -465,6 +465,15 @@ fn letters_across_words_are_said_to_match_loosely() {
 }
 
 #[test]
+fn an_error_and_its_hint_are_parted_on_the_one_line_of_the_status_bar() {
+    let mut reader = reader(100, 24);
+    reader.tell(Msg::Notice(
+        "the file has version 9, and this program knows up to 1\nhint: use the newer one".into(),
+    ));
+    assert!(reader.screen().contains("knows up to 1; hint: use the newer one"), "{}", reader.screen());
+}
+
+#[test]
 fn where_nothing_is_found_each_part_says_what_it_leaves_alone() {
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         let mut reader = reader(width, height);

@@ -137,9 +137,10 @@ fn query_help() -> String {
     let fields: Vec<_> = field_names().map(|name| format!("{name}:")).collect();
     format!(
         "Print only the theses that this filter finds: words, in any order, slips forgiven\n\n\
-         Besides words there are \"a phrase\", 'exactly these letters, -without, and fields: {}. A time is one, or from \
-         one to another: year:2015..2021 or posted:2023-12.\n\n\
-         Examples: -q 'urban party -tourism'; -q 'by:wang \"last mile\"'; -q 'degree:doctor year:2020..'; \
+         Besides words there are \"a phrase\", 'exactly these letters, -without, one | another, (brackets), and fields: {}. \
+         A time is one, or from one to another: year:2015..2021 or posted:2023-12. OR, AND and NOT say the same as |, a \
+         space and -.\n\n\
+         Examples: -q '(urban | city) party -tourism'; -q 'by:wang \"last mile\"'; -q 'degree:doctor year:2020..'; \
          -q is:bookmarked",
         fields.join(" ")
     )

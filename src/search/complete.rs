@@ -1,5 +1,6 @@
 //! What a query that is still typed can go on with: the names of fields, and the values that theses have.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -136,7 +137,8 @@ fn filling(asked: Asked) -> Option<Filling> {
 }
 
 /// What can fill a gap: the values that begin with what is typed, the most frequent first, of equals the first by the
-/// alphabet; at most `limit`. Values that differ by case or accents alone are one, in their commonest form.
+/// alphabet; at most `limit`. Values that differ by case or accents alone are one, in their commonest form. The name of the
+/// level that degrees have is one more value, for as many theses as it finds.
 /// `None` where it was cancelled.
 pub(super) fn values(
     collection: &Collection,
@@ -163,20 +165,44 @@ pub(super) fn values(
         checks.row()?;
         *all.entry(value).or_default() += count;
     }
-    let mut forms: HashMap<String, (u32, u32, &str)> = HashMap::new();
+    Some(first(forms(all, field, beginning, cancel)?, limit))
+}
+
+/// The values that begin so, each in its commonest form, and the levels of degrees, with how many theses each finds; `None`
+/// where it was cancelled.
+fn forms<'c>(
+    all: HashMap<&'c str, u32>,
+    field: Field,
+    beginning: &str,
+    cancel: &Cancel,
+) -> Option<Vec<(u32, Cow<'c, str>)>> {
+    let mut forms: HashMap<String, (u32, u32, Option<&str>)> = HashMap::new();
+    let mut others: HashMap<&str, u32> = HashMap::new();
     let mut checks = cancel.every(CHECK_EVERY);
     for (value, count) in all {
         checks.row()?;
-        let (sum, most, form) = forms.entry(fold(value)).or_default();
-        *sum += count;
-        if (count, *form) > (*most, value) {
-            (*most, *form) = (count, value);
+        if let Some(name) = field.other_name(value) {
+            *others.entry(name).or_default() += count;
+        }
+        if begins(value, beginning) {
+            let (sum, most, form) = forms.entry(fold(value)).or_default();
+            *sum += count;
+            if (count, Some(value)) > (*most, *form) {
+                (*most, *form) = (count, Some(value));
+            }
         }
     }
-    Some(first(forms.into_values().map(|(sum, _, form)| (sum, form)).collect(), limit))
+    // As many theses are found by the name as have it, whether it is written so or not.
+    for (name, count) in others.into_iter().filter(|(name, _)| begins(name, beginning)) {
+        forms.entry(fold(name)).or_default().0 = count;
+    }
+    let named = |(name, (sum, _, form)): (String, (u32, u32, Option<&'c str>))| {
+        (sum, form.map_or(Cow::Owned(name), Cow::Borrowed))
+    };
+    Some(forms.into_iter().map(named).collect())
 }
 
-/// How many theses of these segments hold each value that begins so; `None` where it was cancelled.
+/// How many theses of these segments hold each value that begins so, or has another name that does; `None` where it was cancelled.
 fn counted<'c>(
     segments: &[&'c Arc<Segment>],
     field: Field,
@@ -187,7 +213,10 @@ fn counted<'c>(
     let mut checks = cancel.every(CHECK_EVERY);
     for thesis in segments.iter().flat_map(|segment| segment.iter()) {
         checks.row()?;
-        for value in thesis.values(field).filter(|value| begins(value, beginning)) {
+        let wanted = |value: &&str| {
+            begins(value, beginning) || field.other_name(value).is_some_and(|name| begins(name, beginning))
+        };
+        for value in thesis.values(field).filter(wanted) {
             *counts.entry(value).or_default() += 1;
         }
     }
@@ -287,6 +316,30 @@ mod tests {
         cancel.ask(2);
         let gap = Gap::before("degree:", 7).unwrap();
         assert_eq!(engine.completions(&gap, 9, &cancel.of(1)), None);
+    }
+
+    #[test]
+    fn the_levels_of_degrees_are_offered_where_theses_have_them() {
+        let mut builder = SegmentBuilder::default();
+        for degree in ["Ph.D", "Ph.D", "Ed.D", "M.A", "master", "Habilitationsschrift", "Licentiate", ""] {
+            builder.push(&Draft::default().with(Field::Degree, degree), &Path::new("f").into());
+        }
+        let mut collection = Collection::default();
+        collection.push(Arc::new(builder.seal()));
+        let engine = Engine::new(&collection);
+        let offered = |text: &str, limit| {
+            let gap = Gap::before(text, text.len()).unwrap();
+            engine.completions(&gap, limit, &Cancel::never()).unwrap().join(" ")
+        };
+        assert_eq!(
+            offered("degree:", 9),
+            "doctor Ph.D master Ed.D Habilitationsschrift Licentiate M.A habilitation"
+        );
+        assert_eq!((offered("degree:d", 9), offered("degree:bach", 9)), ("doctor".into(), String::new()));
+        assert_eq!(
+            (offered("degree:Hab", 1), offered("degree:p", 9)),
+            ("Habilitationsschrift".into(), "Ph.D".into())
+        );
     }
 
     #[test]

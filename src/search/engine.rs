@@ -185,4 +185,6 @@ mod words;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod spellings;
+#[cfg(test)]
 mod tests;

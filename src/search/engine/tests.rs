@@ -184,7 +184,7 @@ fn every_kind_of_clause_leaves_what_it_says() {
 }
 
 /// The ids of the theses that answer, in the order of their rows: with all indexed, and with abstracts not indexed yet.
-fn ids_of(drafts: &[Draft<'_>], query: &str) -> Vec<String> {
+pub(super) fn ids_of(drafts: &[Draft<'_>], query: &str) -> Vec<String> {
     let mut collection = Collection::default();
     collection.push(segment(drafts));
     let mut short = Engine::default();

@@ -28,7 +28,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
         offered(candidates, current, room, canvas)
     } else if let Some(said) = model.notice.clone().or_else(|| wrong(model)).or_else(|| unsaved(model)) {
-        vec![Span::styled(format!(" {said}"), theme.strong)]
+        // What has several lines elsewhere, such as an error with its hint, has one here.
+        vec![Span::styled(format!(" {}", said.replace('\n', "; ")), theme.strong)]
     } else {
         hints(model, room, canvas)
     };
