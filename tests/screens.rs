@@ -11,6 +11,7 @@ use screen::{Reader, collection, segment};
 use theses::app::keymap::Keymap;
 use theses::app::{Mouse, Msg};
 use theses::search::Answer;
+use theses::text::width::columns;
 use theses::thesis::{Draft, Field, Mark, Marks, MarksDifference, Problem, Row, Warning};
 
 /// Theses of every kind that looks different: long, without a title, Chinese, without anything but an id.
@@ -148,6 +149,49 @@ fn what_was_read_to_its_end_is_dimmed_and_no_longer_unread() {
     assert!(reader.screen().contains("1 of 1 unread"), "{}", reader.screen());
     reader.press("1lgJ<PageDown><PageDown><PageDown>3");
     assert!(reader.screen().contains("All is read. 1 shows all."), "{}", reader.screen());
+}
+
+#[test]
+fn values_on_the_page_are_walked_through_and_followed() {
+    let mut drafts = varied();
+    let related = ["Urban?traffic", "Nothing of the kind"];
+    let first = std::mem::take(&mut drafts[0]).with_values(Field::Keywords, ["city life", "party"]);
+    drafts[0] = first.with_values(Field::Related, related);
+    drafts[0].set(Field::Subject, "Political science");
+    drafts[0].set(Field::University, "Nanjing Normal University");
+    drafts[5] = std::mem::take(&mut drafts[5]).with_values(Field::Keywords, ["city life"]);
+    let mut reader = Reader::of(&collection(&drafts), 100, 30);
+    let prompt = |reader: &Reader| reader.screen().lines().nth(1).unwrap_or_default().to_owned();
+    for (tabs, asks, count) in [
+        (2, "kw:\"city life\"", "2 of 6"),
+        (4, "subject:\"Political science\"", "1 of 6"),
+        (5, "by:\"A Author\"", "1 of 6"),
+        (6, "university:\"Nanjing Normal University\"", "1 of 6"),
+    ] {
+        reader.press(&"<Tab>".repeat(tabs));
+        assert!(reader.screen().contains(" Enter filter by it"), "{}", reader.screen());
+        reader.press("<Enter>");
+        assert!(prompt(&reader).contains(asks) && prompt(&reader).contains(count), "{}", prompt(&reader));
+        assert!(reader.screen().contains("▌  Community governance"), "the thesis stays: {}", reader.screen());
+        reader.press("<Esc>");
+    }
+    // A related title opens, whatever was lost of it, and Esc leads back; the last Tab leads to the list.
+    reader.press("<Tab><Shift-Tab><Shift-Tab><Enter>");
+    assert!(reader.screen().contains("not among those that are loaded"), "{}", reader.screen());
+    reader.press("<Shift-Tab><Enter>");
+    assert!(reader.screen().contains("│   Urban traffic"), "{}", reader.screen());
+    reader.press("<Esc>");
+    assert!(reader.screen().contains("│   Community governance"), "{}", reader.screen());
+    reader.press(&"<Tab>".repeat(8));
+    assert!(reader.press("j").screen().contains("▌  Urban traffic"), "{}", reader.screen());
+    // A click on a keyword filters by it.
+    reader.press("k");
+    let screen = reader.screen();
+    let (y, line) =
+        screen.lines().enumerate().find(|(_, line)| line.contains("   party")).expect("a keyword");
+    let x = columns(line.split("party").next().unwrap_or_default());
+    reader.mouse(Mouse::Click, x as u16 + 1, y as u16);
+    assert!(prompt(&reader).contains("kw:\"party\""), "{}", reader.screen());
 }
 
 #[test]
@@ -757,7 +801,7 @@ fn any_size_is_drawn_in_any_state() {
             for height in (1..=30).step_by(2) {
                 let screen = reader.resize(width, height).screen();
                 assert_eq!(screen.split('\n').count(), usize::from(height));
-                assert!(screen.lines().all(|line| theses::text::width::columns(line) <= usize::from(width)));
+                assert!(screen.lines().all(|line| columns(line) <= usize::from(width)));
             }
         }
     }
@@ -887,8 +931,8 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
     says(reader.press("2"), "No bookmarks yet. a shows all; Z bookmarks.");
     says(reader.press("afzzz"), "Nothing found. F3 drops the filter.");
     says(reader.press("<Enter>"), "Nothing found. F2 drops the filter.");
-    says(reader.press("<F2>?"), "c                copy: then T, a or i");
-    says(&reader, " After c\n   T                copy the title");
+    says(reader.press("<F2>?"), "c              copy: then T, a or i");
+    says(&reader, " After c\n   T              copy the title");
     let mut nothing = Reader::empty(160, 24);
     nothing.model.settings.keymap = reader.model.settings.keymap.clone();
     nothing.problems(reader.model.problems.clone());
@@ -991,7 +1035,7 @@ fn the_wheel_goes_the_way_it_is_turned() {
 #[test]
 fn a_click_on_the_detail_gives_it_the_focus() {
     let mut reader = Reader::of_seeds(100, 24);
-    reader.mouse(Mouse::Click, 80, 10).press("j");
+    reader.mouse(Mouse::Click, 80, 15).press("j");
     assert_eq!(tops(&reader), (0, 1), "keys scroll it now");
     reader.mouse(Mouse::Click, 5, 5).press("j");
     assert_eq!(tops(&reader).0, 1);

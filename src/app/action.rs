@@ -47,6 +47,7 @@ pub enum Action {
     Narrower,
     Wider,
     FocusNext,
+    FocusPrevious,
     FocusList,
     FocusDetail,
     Read,
@@ -126,6 +127,10 @@ pub enum When {
     LeadsOn,
     /// While a text is read that is told in sections.
     Sections,
+    /// While one has walked to a value that can be filtered by.
+    AtValue,
+    /// While one has walked to the title of another thesis.
+    AtRelated,
 }
 
 /// What of [`When`] holds now.
@@ -135,6 +140,8 @@ pub struct Now {
     pub leads_on: bool,
     /// The text that is read is told in sections.
     pub has_sections: bool,
+    /// One has walked to a value, which is the title of another thesis or not.
+    pub at_related: Option<bool>,
 }
 
 impl Contexts {
@@ -257,6 +264,8 @@ impl ActionRow {
             When::Always => true,
             When::LeadsOn => now.leads_on,
             When::Sections => now.has_sections,
+            When::AtValue => now.at_related == Some(false),
+            When::AtRelated => now.at_related == Some(true),
         };
         let mut given = self.hints.iter().filter(|hint| hint.contexts.has(context)).filter(given);
         given.clone().find(|hint| hint.when != When::Always).or_else(|| given.next())
@@ -290,10 +299,11 @@ pub const TABLE: &[ActionRow] = {
         row(A::AsRead, "as-read", PANES, &["m"], "the text as it was read, with what is mended; again mended", &[]),
         row(A::Narrower, "narrower", PANES, &["-"], "a narrower measure: 56, 72 or 88 columns", &[]),
         row(A::Wider, "wider", PANES, &["+", "="], "a wider measure", &[]),
-        row(A::FocusNext, "focus-next", PANES, &["Tab", "Shift-Tab"], "focus the other pane", &[]),
+        row(A::FocusNext, "focus-next", PANES, &["Tab"], "to the detail, through keywords, subject, candidate, university and related titles, and on to the list", &[hint(Contexts::DETAIL, 35, "keywords")]),
+        row(A::FocusPrevious, "focus-previous", PANES, &["Shift-Tab"], "the same way back", &[]),
         row(A::FocusList, "focus-list", PANES, &["h", "Left"], "focus the list", &[]),
         row(A::FocusDetail, "focus-detail", PANES, &["l", "Right"], "focus the detail", &[]),
-        row(A::Read, "read", PANES, &["Enter", "z"], "read: the detail alone, full width; again to come back", &[hint(Contexts::BOTH, 100, "read"), hint(Contexts::READING, 100, "back")]),
+        row(A::Read, "read", PANES, &["Enter", "z"], "read: the detail alone, full width; again to come back; at a keyword or the like, filter by it", &[hint(Contexts::BOTH, 100, "read"), hint(Contexts::READING, 100, "back"), hint_while(When::AtValue, Contexts::DETAIL, 120, "filter by it"), hint_while(When::AtRelated, Contexts::DETAIL, 120, "open it")]),
         row(A::Filter, "filter", PANES, &["/"], "filter: results follow each key", &[hint(PANES, 90, "filter")]),
         row(A::Bookmark, "bookmark", PANES, &["b"], "bookmark on or off", &[hint(PANES, 50, "bookmark")]),
         row(A::ShowAll, "show-all", PANES, &["1"], "all theses", &[hint(PANES, 40, "all")]),

@@ -3,6 +3,7 @@
 //! Its subject is the selected thesis, unless another one was opened. It is a machine by itself: it is told what it
 //! shows and how many lines are seen, and answers what its actions come to.
 
+mod chips;
 mod editions;
 pub mod page;
 mod parts;
@@ -14,6 +15,7 @@ mod trail;
 
 use std::sync::Arc;
 
+pub use self::chips::Chip;
 use self::editions::Editions;
 use self::page::{Lens, Page, Place};
 use self::places::Places;
@@ -38,6 +40,8 @@ pub struct Detail {
     pub hit: Option<usize>,
     /// The part that was gone to last, until a person scrolls.
     pub part: Option<usize>,
+    /// The value that one has walked to.
+    pub chip: Option<Chip>,
     /// True where texts are shown as they were read.
     pub as_read: bool,
     editions: Editions,
@@ -102,6 +106,11 @@ impl Detail {
         self.walk(Trail::forward)
     }
 
+    /// Leaves a thesis that was opened for the one before. False where the selected one is shown.
+    pub fn leave_opened(&mut self) -> bool {
+        self.opened.is_some() && self.back()
+    }
+
     /// Shows the selected thesis again.
     pub fn follow(&mut self) {
         self.opened = None;
@@ -143,6 +152,7 @@ impl Detail {
 
     /// Scrolls, with `seen` lines on the screen.
     pub fn scroll(&mut self, step: Step, seen: usize) {
+        self.chip = None;
         let before = self.window;
         self.window.step(step, self.page.lines.len(), seen);
         let reads_on = before != self.window && !matches!(step, Step::First | Step::Last);
@@ -279,7 +289,7 @@ impl Detail {
             self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
             return;
         }
-        (self.hit, self.part, self.is_read) = (None, None, false);
+        (self.hit, self.part, self.chip, self.is_read) = (None, None, None, false);
         self.place = match self.places.of(&shown.picked) {
             Some(kept) if kept.query == shown.query => kept.place.clone(),
             // What was found far down is shown at once.

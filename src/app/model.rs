@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::action::{Context, Now};
 use super::bookmarks::Bookmarks;
-use super::detail::Detail;
 use super::detail::page::Part;
+use super::detail::{Chip, Detail};
 use super::filter::Filter;
 use super::filter::history::History;
 use super::filter::prompt::Prompt;
@@ -168,7 +168,8 @@ impl Model {
         let shown = self.layout().is_some_and(|layout| layout.detail.is_some());
         let at_end = !shown || self.detail.window.at_end(self.detail.page.lines.len(), self.lines_seen());
         let has_sections = self.detail.page.parts.iter().any(Part::is_section);
-        Now { leads_on: at_end && self.list.cursor.at + 1 < self.list_len(), has_sections }
+        let at_related = self.detail.chip.map(Chip::is_related);
+        Now { leads_on: at_end && self.list.cursor.at + 1 < self.list_len(), has_sections, at_related }
     }
 
     /// The room for the rows of a list over the panes: what header, prompt, rule and status bar leave, and a line below

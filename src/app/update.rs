@@ -2,11 +2,13 @@
 //! back as effects.
 
 mod asking;
+mod following;
 mod moving;
 mod picking;
 mod taking;
 
 use self::asking::{ask, ask_for_typed, ask_later, on_answer};
+use self::following::follow;
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
 use self::taking::{bookmark, copy, mark_read, on_marked};
@@ -36,8 +38,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(mouse, x, y) => {
             model.modes.take_pending();
             model.filter.prompt.completion = None;
-            on_mouse(model, mouse, x, y);
-            Vec::new()
+            on_mouse(model, mouse, x, y)
         }
         Msg::Resize(size) => {
             model.size = size;
@@ -186,14 +187,13 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickerPageDown => step_picker(model, Step::Pages(1)),
         A::PickerPageUp => step_picker(model, Step::Pages(-1)),
         A::Narrower | A::Wider => return set_measure(model, action == A::Wider),
-        A::FocusNext | A::FocusDetail if model.modes.pane() == Focus::List => {
-            model.modes.focus = Focus::Detail;
-        }
-        A::FocusNext | A::FocusList => {
-            model.modes.leave_reading();
-            model.modes.focus = Focus::List;
-        }
-        A::Read => read(model),
+        A::FocusNext | A::FocusPrevious => walk(model, action == A::FocusNext),
+        A::FocusDetail if model.modes.pane() == Focus::List => model.modes.focus = Focus::Detail,
+        A::FocusList => focus_list(model),
+        A::Read => match model.detail.chip.filter(|_| model.modes.pane() == Focus::Detail) {
+            Some(chip) => return follow(model, chip),
+            None => read(model),
+        },
         A::Filter => type_filter(model),
         A::KeepFilter => return end_typing(model, true),
         A::DropFilter => return end_typing(model, false),
@@ -246,6 +246,32 @@ fn set_measure(model: &mut Model, wider: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// From the list to the detail, through the values on its page, and on to the list.
+fn walk(model: &mut Model, forward: bool) {
+    let seen = model.lines_seen();
+    if model.modes.pane() == Focus::List {
+        model.modes.focus = Focus::Detail;
+        if !forward {
+            model.detail.step_chip(false, seen);
+        }
+        return;
+    }
+    // Back from the first value one is in the text, and from there in the list.
+    let in_text = model.detail.chip.is_none();
+    let leaves = if forward { !model.detail.step_chip(true, seen) } else { in_text };
+    if leaves {
+        focus_list(model);
+    } else if !forward {
+        model.detail.step_chip(false, seen);
+    }
+}
+
+fn focus_list(model: &mut Model) {
+    model.modes.leave_reading();
+    model.modes.focus = Focus::List;
+    model.detail.chip = None;
+}
+
 fn read(model: &mut Model) {
     if !model.modes.leave_reading() && model.current().is_some() {
         model.modes.enter(Mode::Reading);
@@ -254,6 +280,11 @@ fn read(model: &mut Model) {
 
 fn back(model: &mut Model) -> Vec<Effect> {
     if model.bookmarks.unsaved.see() {
+        return Vec::new();
+    }
+    if model.modes.pane() == Focus::Detail
+        && (model.detail.chip.take().is_some() || model.detail.leave_opened())
+    {
         return Vec::new();
     }
     if model.modes.leave_reading() {

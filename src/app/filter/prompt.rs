@@ -110,6 +110,13 @@ impl Prompt {
         Outcome { said, ..self.put(line, cursor) }
     }
 
+    /// Puts a text in place of the line.
+    pub fn replace(&mut self, text: String) -> Outcome {
+        self.history.stay();
+        let end = text.len();
+        self.put(text, end)
+    }
+
     /// Empties the line.
     pub fn clear(&mut self) -> Outcome {
         self.input = Input::default();

@@ -1,11 +1,12 @@
 //! Moving in the panes, by keys and by the mouse.
 
+use super::following::follow;
 use crate::app::action::Action;
 use crate::app::detail::Outcome;
 use crate::app::layout::Layout;
 use crate::app::model::Model;
 use crate::app::modes::{Focus, Mode};
-use crate::app::msg::Mouse;
+use crate::app::msg::{Effect, Mouse};
 use crate::app::scroll::Step;
 
 /// Moves in the pane that keys act on; in the results of a filter always in the list.
@@ -62,7 +63,7 @@ pub(super) fn type_filter(model: &mut Model) {
 }
 
 /// Scrolls what is under the mouse, or selects it.
-pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) {
+pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
     let by = match mouse {
         Mouse::WheelUp => -LINES_A_NOTCH,
@@ -71,9 +72,10 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) {
     };
     let room = model.picker_room();
     if let Some(picker) = model.modes.picker_mut() {
-        return picker.scroll(by, room);
+        picker.scroll(by, room);
+        return Vec::new();
     }
-    let Some(Layout { list, detail, .. }) = model.layout() else { return };
+    let Some(Layout { list, detail, .. }) = model.layout() else { return Vec::new() };
     if list.is_some_and(|list| list.holds(x, y)) {
         let (by, seen) = (by / model.item_height() as isize, model.items_seen());
         model.list.scroll(by, model.filter.reply.view(seen));
@@ -82,24 +84,29 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) {
         let seen = model.lines_seen();
         model.detail.scroll(Step::Items(by), seen);
     }
+    Vec::new()
 }
 
-fn on_click(model: &mut Model, x: u16, y: u16) {
-    if model.modes.picker().is_some() {
-        return;
-    }
-    let Some(Layout { list, detail, prompt, .. }) = model.layout() else { return };
+fn on_click(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
+    let Some(layout) = model.layout().filter(|_| model.modes.picker().is_none()) else { return Vec::new() };
+    let Layout { list, detail, prompt, .. } = layout;
     if let Some(list) = list.filter(|list| list.holds(x, y)) {
         model.modes.focus = Focus::List;
         let (below, seen) = (usize::from((y - list.y) / model.item_height()), model.items_seen());
         if model.list.click(below, model.filter.reply.view(seen)) {
             model.detail.follow();
         }
-    } else if detail.is_some_and(|detail| detail.holds(x, y)) {
+    } else if let Some(detail) = detail.filter(|detail| detail.holds(x, y)) {
+        let line = model.detail.window.top + usize::from(y - detail.y);
+        let column = x.checked_sub(layout.text_x(detail, model.settings.measure)).map(usize::from);
+        if let Some(chip) = column.and_then(|column| model.detail.keyword_at(line, column)) {
+            return follow(model, chip);
+        }
         if model.modes.pane() == Focus::List {
             model.modes.focus = Focus::Detail;
         }
     } else if prompt.holds(x, y) {
         type_filter(model);
     }
+    Vec::new()
 }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
 use super::star::star;
+use crate::app::detail::Chip;
 use crate::app::detail::page::{self, NOTE_GAP, Role};
 use crate::app::layout::{Area, Layout};
 use crate::app::saving::Kept;
@@ -55,6 +56,12 @@ fn style(model: &Model, span: &page::Span, canvas: &Canvas<'_>) -> Style {
         Role::Rule | Role::Remark | Role::Turn => theme.faint,
         Role::Keyword => theme.accent.remove_modifier(Modifier::BOLD),
         Role::Meta | Role::Body => theme.plain,
+    };
+    let chip = span.origin.as_ref().map(|origin| Chip { field: origin.field, value: origin.value });
+    let style = if chip.is_some() && chip == model.detail.chip {
+        style.add_modifier(Modifier::REVERSED)
+    } else {
+        style
     };
     let style = if span.repair { style.add_modifier(Modifier::UNDERLINED) } else { style };
     match span.hit {
