@@ -135,8 +135,16 @@ fn bookmarks_are_listed_alone_and_the_newest_first() {
     marks.push(mark("of another folder", "2026-01-02T00:00:00Z"));
     write(&marks);
     let run = home.run(&["list", "--bookmarked"]);
-    assert_eq!((run.code, run.stdout), (Some(0), printed));
-    assert_eq!(run.stderr, "theses: 1 bookmark is of a thesis that is not here\n");
+    let elsewhere = "of another folder                          T";
+    assert_eq!((run.code, run.stdout.lines().last()), (Some(0), Some(elsewhere)));
+    assert_eq!(run.stdout.lines().count(), 2);
+    let said = "theses: 1 bookmark is of a thesis that is not here; id and title are all that is known\n";
+    assert_eq!(run.stderr, said);
+    let lines = home.run(&["list", "--bookmarked", "--format", "jsonl", "-q", "id:of"]).stdout;
+    let line: Value = serde_json::from_str(lines.trim()).unwrap();
+    assert_eq!((&line["id"], &line["title"]), (&json!("of another folder"), &json!("T")));
+    assert!(line["file"].as_str().unwrap().ends_with("marks.json"), "it says where it is known from");
+    assert_eq!(home.run(&["list", "--bookmarked", "-n", "1"]).stdout, printed);
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! `theses list`: theses, one a line.
 
 use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{List, Printed};
 use super::{Exit, Failure, Output, opening};
 use crate::disk::{Config, MarksFile};
-use crate::search::{Answer, Cancel, Engine, MarkKind, Marked, Query, Question, Sort, SortKey};
+use crate::search::{Answer, Cancel, Engine, MarkKind, Marked, Query, Question, Sort, SortKey, Unloaded};
 use crate::text::count::{counted, grouped};
 use crate::text::width::{columns, fit};
-use crate::thesis::{Collection, Field, Thesis};
+use crate::thesis::{Collection, Draft, Field, Mark, SegmentBuilder, Thesis};
 
 /// Prints the theses that were asked for. The exit is [`Exit::Failed`] where something was skipped.
 ///
@@ -26,13 +28,14 @@ pub fn run(
     let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
     let collection = &loaded.collection;
     let sort = Sort { key: args.sort.0, reversed: false };
-    let marked = marked(&within.joined(&query), sort, marks, collection, output)?;
+    let (marked, elsewhere) = marked(&within.joined(&query), sort, marks, collection, output)?;
     let question = Question { query, within, sort, marked };
     let answer = answer(&question, collection);
-    if let Some(said) = nothing(&question, &answer) {
+    if let Some(said) = nothing(&question, &answer).filter(|_| elsewhere.is_empty()) {
         output.message(said);
     }
-    let shown = answer.rows.iter().take(args.limit.unwrap_or(usize::MAX)).map(|&row| collection.get(row));
+    let shown = answer.rows.iter().map(|&row| collection.get(row)).chain(elsewhere.iter());
+    let shown = shown.take(args.limit.unwrap_or(usize::MAX));
     match args.format {
         Printed::Plain => plain(&shown.collect::<Vec<_>>(), output)?,
         Printed::Tsv => shown.map(tsv).try_for_each(|line| output.line(&line))?,
@@ -74,27 +77,54 @@ fn nothing(question: &Question, answer: &Answer) -> Option<String> {
     Some(said)
 }
 
-/// What is marked of the theses that are here. The file is not touched where nobody asks for it.
+/// What is marked of the theses that are here, and the bookmarks that answer the query though their theses are not. The
+/// file is not touched where nobody asks for it.
 fn marked(
     query: &Query,
     sort: Sort,
-    marks: &MarksFile,
+    file: &MarksFile,
     collection: &Collection,
     output: &mut Output<'_>,
-) -> Result<Marked, Failure> {
+) -> Result<(Marked, Collection), Failure> {
     if !query.depends_on_marks() && sort.key != SortKey::Bookmarked {
-        return Ok(Marked::default());
+        return Ok((Marked::default(), Collection::default()));
     }
-    let marks = marks.read()?;
-    let rows: Vec<_> = marks.bookmarks().filter_map(|mark| collection.find(&mark.id)).collect();
-    let elsewhere = marks.bookmarks().count() - rows.len();
-    if query.asks_for_marked(MarkKind::Bookmarked) && elsewhere > 0 {
-        let are = counted(elsewhere, "bookmark is of a thesis that is", "bookmarks are of theses that are");
-        output.message(format_args!("{are} not here"));
+    let marks = file.read()?;
+    let found = |mark: &Mark| collection.find(&mark.id);
+    let rows: Vec<_> = marks.bookmarks().filter_map(|mark| found(mark)).collect();
+    let read: Vec<_> =
+        marks.all().filter(|mark| mark.read.is_some()).filter_map(|mark| found(mark)).collect();
+    let missing = marks.bookmarks().count() - rows.len();
+    let marked = Marked::default().with(MarkKind::Bookmarked, rows).with(MarkKind::Read, read);
+    if !query.asks_for_marked(MarkKind::Bookmarked) || missing == 0 {
+        return Ok((marked, Collection::default()));
     }
-    let read = marks.all().filter(|mark| mark.read.is_some());
-    let read: Vec<_> = read.filter_map(|mark| collection.find(&mark.id)).collect();
-    Ok(Marked::default().with(MarkKind::Bookmarked, rows).with(MarkKind::Read, read))
+    let are = counted(missing, "bookmark is of a thesis that is", "bookmarks are of theses that are");
+    output.message(format_args!("{are} not here; id and title are all that is known"));
+    let elsewhere = marks.bookmarks().rev().filter(|mark| found(mark).is_none() && answers(query, mark));
+    Ok((marked, known_of(elsewhere.map(|mark| &**mark), &file.path().into())))
+}
+
+/// True where what is known of a bookmark whose thesis is not here answers a query.
+fn answers(query: &Query, mark: &Mark) -> bool {
+    let read = mark.read.is_some();
+    let marks = if read { &[MarkKind::Bookmarked, MarkKind::Read][..] } else { &[MarkKind::Bookmarked] };
+    query.is_answered_by(&Unloaded { id: &mark.id, title: &mark.title, marks })
+}
+
+/// Theses with what the file of marks knows of them.
+fn known_of<'m>(marks: impl Iterator<Item = &'m Mark>, file: &Arc<Path>) -> Collection {
+    let (mut known, mut builder) = (Collection::default(), SegmentBuilder::default());
+    for mark in marks {
+        if builder.is_full() {
+            known.push(Arc::new(std::mem::take(&mut builder).seal()));
+        }
+        let draft =
+            Draft::default().with(Field::Id, mark.id.as_str()).with(Field::Title, mark.title.as_str());
+        builder.push(&draft, file);
+    }
+    known.push(Arc::new(builder.seal()));
+    known
 }
 
 fn answer(question: &Question, collection: &Collection) -> Answer {
