@@ -128,9 +128,37 @@ mod tests {
         }
         let press = KeyEventKind::Press;
         assert_eq!(key(KeyCode::Char('d'), KeyModifiers::CONTROL, press).as_deref(), Some("Ctrl-d"));
-        assert_eq!(key(KeyCode::PageUp, none, press).as_deref(), Some("PgUp"));
-        assert_eq!(key(KeyCode::PageDown, none, press).as_deref(), Some("PgDn"));
         assert_eq!(key(KeyCode::CapsLock, none, press), None);
+    }
+
+    #[test]
+    fn every_key_that_a_terminal_sends_has_the_name_that_the_keymap_knows() {
+        use KeyCode as C;
+        let (none, press) = (KeyModifiers::NONE, KeyEventKind::Press);
+        for (code, name) in [
+            (C::Char('é'), "é"),
+            (C::Char(' '), "Space"),
+            (C::Enter, "Enter"),
+            (C::Esc, "Esc"),
+            (C::Tab, "Tab"),
+            (C::BackTab, "Shift-Tab"),
+            (C::Backspace, "Backspace"),
+            (C::Delete, "Delete"),
+            (C::Up, "↑"),
+            (C::Down, "↓"),
+            (C::Left, "←"),
+            (C::Right, "→"),
+            (C::Home, "Home"),
+            (C::End, "End"),
+            (C::PageUp, "PgUp"),
+            (C::PageDown, "PgDn"),
+            (C::F(1), "F1"),
+            (C::F(12), "F12"),
+        ] {
+            assert_eq!(key(code, none, press).as_deref(), Some(name), "{code:?}");
+        }
+        assert_eq!(key(C::F(13), none, press), None);
+        assert_eq!(key(C::Up, KeyModifiers::ALT, press).as_deref(), Some("Alt-↑"));
     }
 
     #[test]

@@ -98,6 +98,31 @@ mod tests {
         assert_eq!(doubtful(&before, &now), [2, 4]);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn ghosts_on_such_a_line_are_wiped_and_the_cursor_stays() {
+        use std::io::{BufWriter, Read as _, Seek as _, Write as _};
+
+        use ratatui::backend::CrosstermBackend;
+
+        let file = tempfile::tempfile().unwrap();
+        let mut backend = CrosstermBackend::new(BufWriter::new(file.try_clone().unwrap()));
+        let before = Buffer::with_lines(["plain     ", "กำแพง     "]);
+        let now = Buffer::with_lines(["plain     ", "walls     "]);
+        super::write_doubtful(&mut backend, &before, &now).unwrap();
+        backend.flush().unwrap();
+        let (mut file, mut written) = (file, Vec::new());
+        file.rewind().unwrap();
+        file.read_to_end(&mut written).unwrap();
+
+        let mut terminal = vt100::Parser::new(2.try_into().unwrap(), 10.try_into().unwrap(), 0);
+        // What the terminal was measured to show, and what it left behind besides; the cursor waits elsewhere.
+        terminal.process(b"mine\r\nold ghost\x1b[1;3H");
+        terminal.process(&written);
+        assert_eq!(terminal.screen().contents().trim_end(), "mine\nwalls");
+        assert_eq!(terminal.screen().cursor_position(), (0, 2));
+    }
+
     #[test]
     fn what_is_measured_is_what_is_drawn() {
         for text in ["1\u{fe0f}", "ｶﾞ", "กำ", "क्ष", "👩\u{200d}🔬", "社", "e\u{301}", "🇨🇳", "…", "x"]
