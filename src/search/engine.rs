@@ -183,6 +183,8 @@ impl Engine {
 mod words;
 
 #[cfg(test)]
+mod alone;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod spellings;
