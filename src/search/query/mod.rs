@@ -12,8 +12,8 @@
 //!         | is                                   what a person has marked
 //! ```
 //!
-//! A bracket operates at the beginning of a word, or at its end where nothing in the word opens it, so that `Ni(2)` is a
-//! word; a bar everywhere but within such brackets; `OR`, `AND` and `NOT` alone and in capitals. Quotation marks protect all
+//! A bracket operates at the beginning of a word unless it closes within it, or at its end where nothing in the word opens
+//! it, so that `Ni(2)` and `(R)-lactate` are words; a bar everywhere but within such brackets; `OR`, `AND` and `NOT` alone and in capitals. Quotation marks protect all
 //! of them. What phones and word processors type for a sign is that sign (`sign`). A value without a letter and a digit, such
 //! as `★`, is looked for as it stands. A text that is no field before a colon is words like any other, unless it looks like a
 //! field misspelt.

@@ -193,7 +193,9 @@ impl Token {
             Asked::Field(field) => match field.row().search {
                 Search::Beginning => What::Beginning(field, folded),
                 Search::Time => time(Some(field), &folded).ok_or_else(expected)?,
-                Search::Words { .. } | Search::Value | Search::Never => What::Value(field, folded),
+                Search::Words { .. } | Search::Value | Search::Never => {
+                    What::Value(field, from_word_to_word(&folded).ok_or_else(expected)?)
+                }
             },
             Asked::Year => time(None, &folded).ok_or_else(expected)?,
             Asked::Marked(field) => {
@@ -239,6 +241,15 @@ impl Token {
         }
         Ok(signs.to_owned())
     }
+}
+
+/// A text from the beginning of its first word to the end of its last; `None` where it has none, so that it is found
+/// nowhere.
+fn from_word_to_word(text: &str) -> Option<String> {
+    let mut words = words(text).map(|(word, _)| word);
+    let first = words.next()?;
+    let end = words.last().map_or(first.end, |last| last.end);
+    Some(text[first.start..end].to_owned())
 }
 
 /// A time such as `2021`, `2015..2021`, `..2010`, `2023-12..`; `None` where it is none, or ends before it begins.

@@ -52,6 +52,15 @@ pub(super) fn end_of_word(text: &str) -> usize {
     closing.unwrap_or(text.len())
 }
 
+/// True where the bracket that a text begins with opens a group: not where it closes within a word, as in `(R)-lactate`.
+pub(super) fn opens_group(text: &str) -> bool {
+    let inner = &text[first_len(text)..];
+    let stops = |c: char| c.is_whitespace() || matches!(sign(c), Some('(' | ')'));
+    let Some(at) = inner.find(stops).filter(|&at| first_sign(&inner[at..]) == Some(')')) else { return true };
+    let behind = &inner[at + first_len(&inner[at..])..];
+    behind.chars().next().is_none_or(|c| c.is_whitespace() || matches!(sign(c), Some(')' | '|')))
+}
+
 /// The mark that ends a phrase which `opener` began: its first byte in the text and the one behind it.
 ///
 /// An ASCII mark is closed by an ASCII one, since the phrase may hold others. Where there is none, and for the others,

@@ -39,6 +39,7 @@ fn queries_are_read_and_written() {
         ("'★ '% title:★ -☆", "'★ '% title:'★ -'☆"),
         ("\"—\" \"★ ☆\" \" | \" …", "'- \"★ ☆\" \"|\" '..."),
         ("country:a\"b country:'later", "country:\"a b\" country:later"),
+        ("degree:ph.d. university:\"(Tartu)\"", "degree:ph.d university:tartu"),
     ] {
         let query = Query::parse(text).unwrap();
         assert_eq!(query.to_string(), written, "{text}");
@@ -89,6 +90,8 @@ fn choices_and_brackets_are_read_and_written() {
         ("title:(urban | city) -kw:(a b)", "(title:urban | title:city) (-kw:a | -kw:b)"),
         ("year:(2019 | 2021) title:(by:x y)", "(year:2019 | year:2021) by:x title:y"),
         ("Ni(2) f(x) p(x|y) 1)x", "ni 2 f x p x y 1 x"),
+        ("(R)-lactate title:(2S)-x -(±)-y", "r lactate title:2s title:x -y"),
+        ("((R)-lactate | b) (Ni(2)-x)", "(r lactate | b) ni 2 x"),
         ("(Ni(2) | 'Ni(2)) c", "(ni 2 | 'ni(2) ) c"),
         ("(a | 'f(x ) b", "(a | 'f(x ) b"),
         ("\"a | b\" \"(c)\" 'x(y \"OR\" 'OR", "\"a b\" \"c\" 'x(y \"or\" 'or"),
@@ -125,6 +128,8 @@ fn what_cannot_be_read_is_pointed_at() {
         ("titel:urban", "titel:urban", "`title:` is the nearest"),
         ("autor:wang", "autor:wang", "`author:` is the nearest"),
         ("is:open", "open", "bookmarked"),
+        ("country:★", "★", "a "),
+        ("a -degree:'%", "%", "a "),
         ("is:undecided", "undecided", "bookmarked"),
         ("a \"\"", "\"\"", "words between"),
         ("'", "'", "letters behind"),
@@ -169,6 +174,9 @@ fn the_work_grows_with_the_length_and_no_faster() {
         "社",
         "a|",
         "(a ",
+        "(a",
+        "(a)",
+        "(a)-",
         "a)",
         "\"a",
         "\"\" ",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::QueryError;
 use super::name::{Asked, before_colon};
-use super::sign::{end_of_phrase, end_of_word, first_len, first_sign, sign};
+use super::sign::{end_of_phrase, end_of_word, first_len, first_sign, opens_group, sign};
 
 /// What a part of a query's text is, for showing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,9 @@ fn lexeme(text: &str, start: usize) -> Result<Lexeme, QueryError> {
     let rest = &text[start..];
     let one = start..start + first_len(rest);
     match first_sign(rest) {
-        Some('(') => return Ok(Lexeme::Open(Opening { whole: one, negated: false, field: None })),
+        Some('(') if opens_group(rest) => {
+            return Ok(Lexeme::Open(Opening { whole: one, negated: false, field: None }));
+        }
         Some(')') => return Ok(Lexeme::Close(one)),
         Some('|') => return Ok(Lexeme::Or(one)),
         _ => {}
@@ -150,7 +152,7 @@ fn clause(text: &str, start: usize) -> Result<Lexeme, QueryError> {
     let value_start = field.as_ref().map_or(after_sign, |(field, _)| field.end);
     let rest = &text[value_start..];
     let inner = value_start + first_len(rest);
-    if first_sign(rest) == Some('(') {
+    if first_sign(rest) == Some('(') && opens_group(rest) {
         return Ok(Lexeme::Open(Opening { whole: start..inner, negated, field }));
     }
     let (quote, value, end) = match first_sign(rest) {
