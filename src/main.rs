@@ -112,8 +112,8 @@ fn open_reader(
         Source::Seeds => Vec::new(),
         Source::Paths(paths) => paths.clone(),
     };
-    let leaves_mouse = config.leaves_mouse;
-    let settings = Settings { keymap, measure, leaves_mouse, name, opened, advice, queries };
+    let (leaves_mouse, density) = (config.leaves_mouse, config.list);
+    let settings = Settings { keymap, measure, density, leaves_mouse, name, opened, advice, queries };
     let (storage, queries) = (Box::new(marks_file), Box::new(history_file));
     let copies = Box::new(CopyFile::at(paths.copy_file()));
     let options = tui::Options { settings, marks, storage, queries, copies, loader: loader(source), notice };

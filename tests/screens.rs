@@ -137,7 +137,7 @@ fn what_was_read_to_its_end_is_dimmed_and_no_longer_unread() {
     // A text that is seen whole is read when one reads on; it stays in the view until that is left.
     reader.press("<Space>");
     assert!(reader.screen().contains("6 of 6 unread"), "{}", reader.screen());
-    assert!(line(&reader.screen(), 4).starts_with(" ✓ "), "{}", reader.screen());
+    assert!(line(&reader.screen(), 5).starts_with(" ✓ "), "{}", reader.screen());
     assert!(line(&reader.looks(), 3).starts_with("···fff"), "{}", reader.looks());
     assert!(reader.press("13").screen().contains("5 of 6 unread"), "{}", reader.screen());
     assert!(reader.press("1/is:read<Enter>").screen().contains("1 of 6"), "{}", reader.screen());
@@ -785,6 +785,105 @@ fn escape_goes_one_level_back() {
 }
 
 #[test]
+fn a_title_takes_a_second_line_where_the_list_is_too_narrow_for_it() {
+    let mut reader = Reader::of_seeds(100, 20);
+    assert_snapshot!("two_line_titles", reader.press("/party<Enter>").screen());
+    assert_snapshot!("two_line_titles_looks", reader.looks());
+    let long = |at: usize| {
+        let title = format!("Title {at} {}", "of many words ".repeat(at % 4 * 6));
+        Draft::default().with(Field::Id, format!("{at:03}")).with(Field::Title, title)
+    };
+    let drafts: Vec<_> = (0..200).map(long).collect();
+    for (width, height) in [(120, 36), (90, 20), (40, 22)] {
+        let mut reader = Reader::of(&collection(&drafts), width, height);
+        for keys in
+            ["", "j", "jjj", "<PageDown>", "<PageDown>", "G", "k", "<PageUp>", "<Ctrl-u>", "/title<Enter>"]
+        {
+            let screen = reader.press(keys).screen();
+            let at = reader.model.list.cursor.at;
+            let whole = format!("▌  Title {at} ");
+            let named =
+                screen.lines().filter(|line| line.starts_with(&whole) || line.starts_with(whole.trim_end()));
+            assert!(named.count() > 0, "{keys} at {width}x{height}: {at}\n{screen}");
+            assert!(screen.lines().any(|line| line.starts_with("▌  no metadata")), "{keys}:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn the_mouse_finds_items_of_any_height() {
+    let title = |at: usize| if at.is_multiple_of(2) { "Short".to_owned() } else { "Long ".repeat(30) };
+    let drafts: Vec<_> = (0..50)
+        .map(|at| Draft::default().with(Field::Id, format!("{at:02}")).with(Field::Title, title(at)))
+        .collect();
+    let mut reader = Reader::of(&collection(&drafts), 100, 24);
+    let long_first = reader.screen().lines().nth(3).is_some_and(|line| line.contains("Long"));
+    // The items take two and three lines in turn.
+    let ends = if long_first { [3, 5, 8] } else { [2, 5, 7] };
+    for (line, item) in
+        [(0, 0), (ends[0] - 1, 0), (ends[0], 1), (ends[1] - 1, 1), (ends[1], 2), (ends[2] - 1, 2)]
+    {
+        reader.mouse(Mouse::Click, 10, 3 + line);
+        assert_eq!(reader.model.list.cursor.at, item, "line {line}");
+    }
+    // The last line shows an item in part: clicked, it is seen whole.
+    reader.press("g").mouse(Mouse::Click, 10, 3 + 18);
+    let seen = reader.model.list.cursor;
+    assert!(seen.at > 6 && seen.top > 0 && reader.screen().contains("▌  no metadata"), "{}", reader.screen());
+    reader.press("g").mouse(Mouse::WheelDown, 10, 10);
+    assert_eq!(reader.model.list.cursor.top, 1);
+}
+
+#[test]
+fn a_low_list_shows_a_line_for_each_thesis_and_a_key_shows_more_or_less() {
+    let mut reader = reader(80, 24);
+    assert!(reader.model.items_seen() >= 6);
+    assert_snapshot!("compact", reader.screen());
+    assert_eq!(reader.press("Z").model.items_seen(), 3);
+    assert!(reader.screen().contains("▌  A Author · Master · 2024"), "{}", reader.screen());
+    assert_eq!(reader.press("Z").model.items_seen(), 6);
+    reader.press("/little");
+    assert!(reader.screen().contains("It says little."), "the place that was found: {}", reader.screen());
+    let mut wide = Reader::of_seeds(120, 36);
+    assert!(!wide.press("Z").screen().contains("▌  Z Y Zhu"), "{}", wide.screen());
+}
+
+#[test]
+fn the_split_of_the_panes_is_moved_by_keys() {
+    let press = |reader: &mut Reader, key: &str| reader.tell(Msg::Key(key.parse().expect("a key")));
+    let list = |reader: &Reader| reader.model.layout().and_then(|layout| layout.list).expect("a list");
+    let mut reader = reader(120, 36);
+    let (before, screen) = (list(&reader), reader.screen());
+    press(&mut reader, ">");
+    assert!(list(&reader).width > before.width);
+    press(&mut reader, "<");
+    assert_eq!(reader.screen(), screen);
+    for _ in 0..50 {
+        press(&mut reader, "<");
+    }
+    let narrowest = list(&reader).width;
+    assert!(narrowest < before.width && reader.screen().contains("smallest list"), "{}", reader.screen());
+    press(&mut reader, ">");
+    assert!(list(&reader).width > narrowest, "no press was too many");
+    reader.resize(80, 24);
+    let low = list(&reader).height;
+    press(&mut reader, ">");
+    assert_eq!(list(&reader).height, low + 1);
+    reader.press("<Enter>");
+    press(&mut reader, ">");
+    assert!(reader.screen().contains("one pane alone"), "{}", reader.screen());
+}
+
+#[test]
+fn reading_leaves_the_list_where_it_was() {
+    let drafts: Vec<_> = (0..60).map(|id| Draft::default().with(Field::Id, format!("{id}"))).collect();
+    let mut reader = Reader::of(&collection(&drafts), 120, 36);
+    reader.press("Gkkkkk");
+    let screen = reader.screen();
+    assert_eq!(reader.press("<Enter><Enter>").screen(), screen);
+}
+
+#[test]
 fn one_pane_at_a_time_on_a_narrow_screen() {
     let mut reader = reader(40, 12);
     assert_snapshot!("narrow_detail", reader.press("<Tab>").screen());
@@ -911,7 +1010,7 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
         ("filter", &["f"]),
         ("back", &["F2"]),
         ("drop-filter", &["F3"]),
-        ("bookmark", &["Z"]),
+        ("bookmark", &["W"]),
         ("show-all", &["a"]),
         ("contents", &[]),
         ("copy", &["c"]),
@@ -928,7 +1027,7 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
     says(&reader, " ❯ f filters");
     says(&reader, "1 not loaded: F9");
     says(reader.press("<F2>"), " F10 quits");
-    says(reader.press("2"), "No bookmarks yet. a shows all; Z bookmarks.");
+    says(reader.press("2"), "No bookmarks yet. a shows all; W bookmarks.");
     says(reader.press("afzzz"), "Nothing found. F3 drops the filter.");
     says(reader.press("<Enter>"), "Nothing found. F2 drops the filter.");
     says(reader.press("<F2>?"), "c              copy: then T, a or i");

@@ -35,6 +35,15 @@ pub enum Arrangement {
     Reading,
 }
 
+/// How far a person has moved what parts list and detail, in steps: to the right or down, where negative the other way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Where they stand side by side, in steps of a few columns.
+    pub beside: i16,
+    /// Where one stands above the other, in lines.
+    pub stacked: i16,
+}
+
 /// The places of all parts of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -65,6 +74,16 @@ const BESIDE_FROM: u16 = 90;
 const STACKED_FROM: u16 = 60;
 const BOTTOM_RULE_FROM: u16 = 12;
 
+/// The columns by which a key moves the split.
+const STEP: i16 = 4;
+/// The fewest columns of a list beside a detail: the beginnings of words are still told apart.
+const LEAST_LIST: u16 = 20;
+/// The fewest columns of a detail beside a list.
+const LEAST_DETAIL: u16 = 32;
+
+/// The columns left of an item's text in the list: the mark of the selection, the star, a space.
+pub const GUTTER: u16 = 3;
+
 /// The columns left of the text in the detail, and the least right of it.
 pub const MARGIN: u16 = 3;
 
@@ -74,9 +93,9 @@ pub const NOTES: u16 = 13;
 impl Layout {
     /// The layout of a screen, or `None` where it is [too small](SMALLEST) for one.
     ///
-    /// `measure` is the width of the reading column; `reading` is true while the detail stands alone, and
+    /// `measure` is the width of the reading column, `split` what a person has changed of the panes; `reading` is true while the detail stands alone, and
     /// `detail_first` where the detail is the one to show if there is room for one only.
-    pub fn new(size: Size, measure: u16, reading: bool, detail_first: bool) -> Option<Self> {
+    pub fn new(size: Size, measure: u16, split: Split, reading: bool, detail_first: bool) -> Option<Self> {
         if size.width < SMALLEST.width || size.height < SMALLEST.height {
             return None;
         }
@@ -91,8 +110,8 @@ impl Layout {
             _ => Arrangement::Single,
         };
         let (list, divider, detail) = match arrangement {
-            Arrangement::Beside => beside(panes, measure),
-            Arrangement::Stacked => stacked(panes),
+            Arrangement::Beside => beside(panes, measure, split.beside),
+            Arrangement::Stacked => stacked(panes, split.stacked),
             Arrangement::Single if !detail_first => (Some(panes), None, None),
             Arrangement::Single | Arrangement::Reading => (None, None, Some(panes)),
         };
@@ -107,6 +126,12 @@ impl Layout {
             bottom_rule,
             status: line(size.height - 1),
         })
+    }
+
+    /// The columns of the text in a list of this width: behind the mark of the selection, the star and a space, and one
+    /// column from what follows.
+    pub fn list_text_width(list: Area) -> u16 {
+        list.width.saturating_sub(GUTTER + 1)
     }
 
     /// The columns of the text in a detail of this width.
@@ -130,23 +155,26 @@ impl Layout {
     }
 }
 
-/// The detail gets its measure and margins if at least a third is left for the list.
-fn beside(panes: Area, measure: u16) -> (Option<Area>, Option<Area>, Option<Area>) {
+/// The detail gets its measure and margins if at least a third is left for the list; `moved` are the steps by which a
+/// person has made the list wider.
+fn beside(panes: Area, measure: u16, moved: i16) -> (Option<Area>, Option<Area>, Option<Area>) {
     let wanted = panes.width.saturating_sub(measure + 2 * MARGIN);
     let with_notes = panes.width.saturating_sub(measure + NOTES + MARGIN);
     let wanted = if with_notes >= panes.width / 3 { with_notes } else { wanted };
     let list = wanted.clamp(panes.width / 3, panes.width * 9 / 20);
+    let list = (list.saturating_add_signed(moved.saturating_mul(STEP)))
+        .clamp(LEAST_LIST, panes.width.saturating_sub(LEAST_DETAIL + 1).max(LEAST_LIST));
     let divider = Area { x: list, width: 1, ..panes };
     let detail = Area { x: list + 1, width: panes.width - list - 1, ..panes };
     (Some(Area { width: list, ..panes }), Some(divider), Some(detail))
 }
 
-/// The list gets two fifths of the height.
-fn stacked(panes: Area) -> (Option<Area>, Option<Area>, Option<Area>) {
+/// The list gets two fifths of the height, and the lines by which a person has made it higher.
+fn stacked(panes: Area, moved: i16) -> (Option<Area>, Option<Area>, Option<Area>) {
     if panes.height < 3 {
         return (Some(panes), None, None);
     }
-    let list = (panes.height * 2 / 5).max(1);
+    let list = (panes.height * 2 / 5).saturating_add_signed(moved).clamp(1, panes.height - 2);
     let divider = Area { y: panes.y + list, height: 1, ..panes };
     let detail = Area { y: panes.y + list + 1, height: panes.height - list - 1, ..panes };
     (Some(Area { height: list, ..panes }), Some(divider), Some(detail))
@@ -161,14 +189,18 @@ impl Area {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, Layout, Size};
+    use super::{Area, Layout, Size, Split};
 
     #[test]
     fn parts_never_overlap_and_stay_on_the_screen() {
         for width in 1..=210 {
             for height in 1..=70 {
-                for (reading, detail_first) in [(false, false), (false, true), (true, true)] {
-                    let Some(layout) = Layout::new(Size { width, height }, 72, reading, detail_first) else {
+                let moved = [0, 3, -2, i16::MAX, i16::MIN].map(|by| (by, false, false));
+                for (by, reading, detail_first) in
+                    moved.into_iter().chain([(0, false, true), (0, true, true)])
+                {
+                    let (size, split) = (Size { width, height }, Split { beside: by, stacked: by });
+                    let Some(layout) = Layout::new(size, 72, split, reading, detail_first) else {
                         assert!(width < 24 || height < 6);
                         continue;
                     };

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,8 +14,9 @@ use std::sync::Arc;
 use super::action::Action;
 use super::bookmarks::Bookmarks;
 use super::picked::Picked;
-use super::scroll::{Cursor, Step};
+use super::scroll::{Cursor, Heights, Step};
 use crate::search::{Fields, MarkKind, Query};
+use crate::text::width::columns;
 use crate::thesis::{Collection, Mark, Row};
 
 /// The state of the list.
@@ -70,8 +72,65 @@ pub struct Found {
 pub struct View<'m> {
     /// The rows of the answer, in order.
     pub rows: &'m [Row],
-    /// How many items are seen at once.
-    pub seen: usize,
+    /// All theses that are loaded.
+    pub collection: &'m Collection,
+    /// The bookmarks, also of theses that are not loaded.
+    pub bookmarks: &'m Bookmarks,
+    /// Its room.
+    pub extent: Extent,
+}
+
+/// The room that the list has on the screen, and how it fills it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Lines.
+    pub lines: usize,
+    /// The columns of the text of an item.
+    pub columns: usize,
+    /// True where each item takes one line.
+    pub is_compact: bool,
+}
+
+impl<'m> View<'m> {
+    /// The title of an item; where it has none its first words in quotation marks, or that it has none.
+    pub fn title(&self, picked: &'m Picked) -> Cow<'m, str> {
+        let row = match picked {
+            Picked::Thesis(row) => *row,
+            Picked::Absent(id) => {
+                return self.bookmarks.absent(id).map_or(id.as_str(), |mark| mark.title.as_str()).into();
+            }
+        };
+        let thesis = self.collection.get(row);
+        match thesis.heading() {
+            title if thesis.has_title() => title.into(),
+            "" => "(no title)".into(),
+            words => format!("“{words} …”").into(),
+        }
+    }
+
+    /// The lines of an item: its title, in a second line where it is too wide for one, and one of facts.
+    fn height(&self, picked: &Picked) -> usize {
+        match self.extent {
+            Extent { is_compact: true, .. } => 1,
+            Extent { columns: room, .. } => 2 + usize::from(columns(&self.title(picked)) > room),
+        }
+    }
+}
+
+/// The lines that items take.
+struct ItemHeights<'l> {
+    list: &'l List,
+    view: View<'l>,
+}
+
+impl Heights for ItemHeights<'_> {
+    fn lines(&self) -> usize {
+        self.view.extent.lines
+    }
+
+    fn of(&self, item: usize, _: usize) -> usize {
+        self.list.height(self.view, item)
+    }
 }
 
 impl List {
@@ -92,6 +151,22 @@ impl List {
         self.item(rows, self.cursor.at)
     }
 
+    /// The lines that the item at a place takes.
+    pub fn height(&self, view: View<'_>, at: usize) -> usize {
+        self.item(view.rows, at).map_or(1, |picked| view.height(&picked))
+    }
+
+    /// How many items are seen whole.
+    pub fn seen(&self, view: View<'_>) -> usize {
+        self.cursor.seen(self.len(view.rows), &ItemHeights { list: self, view })
+    }
+
+    fn with_cursor(&mut self, view: View<'_>, act: impl FnOnce(&mut Cursor, usize, &ItemHeights<'_>)) {
+        let mut cursor = self.cursor;
+        act(&mut cursor, self.len(view.rows), &ItemHeights { list: self, view });
+        self.cursor = cursor;
+    }
+
     /// True from a change of the filter until a person moves in the list: the best match is selected.
     pub fn follows_best_match(&self) -> bool {
         matches!(self.follows, Follow::BestMatch(_))
@@ -108,25 +183,29 @@ impl List {
                 None => return false,
             },
         };
-        self.cursor.step(step, self.len(view.rows), &view.seen);
+        self.with_cursor(view, |cursor, len, heights| cursor.step(step, len, heights));
         self.select(view);
         true
     }
 
-    /// Selects the item so many below the first one that is seen. True where there is one.
-    pub fn click(&mut self, below: usize, view: View<'_>) -> bool {
-        let at = self.cursor.top + below;
-        let there = at < self.len(view.rows);
-        if there {
-            self.cursor.at = at;
-            self.select(view);
-        }
-        there
+    /// Selects the item on a line of the list, from 0. True where there is one.
+    pub fn click(&mut self, line: usize, view: View<'_>) -> bool {
+        let heights = ItemHeights { list: self, view };
+        let Some(at) = self.cursor.on_line(line, self.len(view.rows), &heights) else { return false };
+        self.with_cursor(view, |cursor, len, heights| {
+            cursor.at = at;
+            cursor.clamp(len, heights);
+        });
+        self.select(view);
+        true
     }
 
-    /// Moves what is seen by some items, and the selection only where it would be out of sight.
-    pub fn scroll(&mut self, by: isize, view: View<'_>) {
-        self.cursor.scroll(by, self.len(view.rows), &view.seen);
+    /// Moves what is seen by some lines, which is an item at least, and the selection only where it would be out of
+    /// sight.
+    pub fn scroll(&mut self, lines: isize, view: View<'_>) {
+        let items = lines / self.height(view, self.cursor.top).max(1) as isize;
+        let by = if items == 0 { lines.signum() } else { items };
+        self.with_cursor(view, |cursor, len, heights| cursor.scroll(by, len, heights));
         self.select(view);
     }
 
@@ -158,18 +237,20 @@ impl List {
 
     /// Puts the cursor where it belongs in a new answer.
     pub fn take_answer(&mut self, view: View<'_>) {
-        let (len, seen) = (self.len(view.rows), view.seen);
         match &self.follows {
             Follow::Top => self.cursor = Cursor::default(),
             Follow::BestMatch(before) => {
                 let place = before.as_ref().and_then(|picked| self.place(view.rows, picked));
-                self.cursor = Cursor { at: place.filter(|&place| place < seen).unwrap_or(0), top: 0 };
+                self.cursor = Cursor::default();
+                let seen = self.seen(view);
+                self.cursor.at = place.filter(|&place| place < seen).unwrap_or(0);
             }
             Follow::Thesis(picked) => {
-                match self.place(view.rows, picked) {
-                    Some(place) => self.cursor.put(place, len, &seen),
-                    None => self.cursor.clamp(len, &seen),
-                }
+                let place = self.place(view.rows, picked);
+                self.with_cursor(view, |cursor, len, heights| match place {
+                    Some(place) => cursor.put(place, len, heights),
+                    None => cursor.clamp(len, heights),
+                });
                 self.select(view);
             }
         }
@@ -187,25 +268,27 @@ impl List {
 
     /// Lists the bookmarks that answer the query though their theses are not loaded, and keeps the cursor in sight.
     /// They are worked out where the query or the bookmarks are others than before.
-    pub fn settle(&mut self, query: &Query, bookmarks: &Bookmarks, view: View<'_>) {
+    pub fn settle(&mut self, query: &Query, view: View<'_>) {
+        let bookmarks = view.bookmarks;
         let version = bookmarks.version();
         if self.absent.from.as_ref().is_none_or(|(of, at)| *at != version || of != query) {
             let listed = query.asks_for_marked(MarkKind::Bookmarked);
             let marks = if listed { bookmarks.absent_answering(query) } else { Vec::new() };
             self.absent = Absent { marks, from: Some((query.clone(), version)) };
         }
-        self.cursor.clamp(self.len(view.rows), &view.seen);
+        self.with_cursor(view, |cursor, len, heights| cursor.clamp(len, heights));
     }
 
     /// Looks up where the query hits the items that are seen: once for each while it is seen and the query stays.
-    pub fn look_up(&mut self, query: &Query, loose: bool, collection: &Collection, view: View<'_>) {
-        let seen = view.rows.iter().skip(self.cursor.top).take(view.seen);
+    pub fn look_up(&mut self, query: &Query, loose: bool, view: View<'_>) {
+        // One more is seen in part.
+        let seen = view.rows.iter().skip(self.cursor.top).take(self.seen(view) + 1);
         if self.found.query != *query || self.found.loose != loose {
             self.found = FoundPlaces { query: query.clone(), loose, by_row: HashMap::new() };
         }
         let mut before = std::mem::take(&mut self.found.by_row);
         let look = |&row: &Row| {
-            let found = before.remove(&row).unwrap_or_else(|| Found::of(query, loose, collection, row));
+            let found = before.remove(&row).unwrap_or_else(|| Found::of(query, loose, view.collection, row));
             (row, found)
         };
         self.found.by_row = seen.map(look).collect();

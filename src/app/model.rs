@@ -10,12 +10,13 @@ use super::filter::Filter;
 use super::filter::history::History;
 use super::filter::prompt::Prompt;
 use super::keymap::Keymap;
-use super::layout::{Layout, Size};
-use super::list::List;
+use super::layout::{Layout, Size, Split};
+use super::list::{Extent, List, View};
 use super::modes::{Focus, Modes};
 use super::picked::Picked;
 use super::picker::Shared;
 use super::saving::Kept;
+use crate::text::Density;
 use crate::thesis::{Collection, Mark, Marks, Problem, Severity};
 
 /// What a person has set, and what is known before the first frame.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The width of the reading column, in columns.
     pub measure: u16,
+    /// How much of each thesis the list shows.
+    pub density: Density,
     /// True where the mouse is left to the terminal.
     pub leaves_mouse: bool,
     /// What the collection is called.
@@ -60,6 +63,8 @@ pub struct Model {
     pub list: List,
     /// The detail.
     pub detail: Detail,
+    /// How far a person has moved what parts list and detail.
+    pub split: Split,
     /// The focus, and the modes over the panes.
     pub modes: Modes,
     /// What is said in the status bar until the next key.
@@ -96,7 +101,36 @@ impl Model {
     /// Where everything stands; `None` on a screen that is too small.
     pub fn layout(&self) -> Option<Layout> {
         let detail_first = self.modes.focus == Focus::Detail && !self.modes.is_typing();
-        Layout::new(self.size, self.settings.measure, self.modes.is_reading(), detail_first)
+        Layout::new(self.size, self.settings.measure, self.split, self.modes.is_reading(), detail_first)
+    }
+
+    /// The room of the list; where it is not on the screen, that which it will have.
+    pub fn list_extent(&self) -> Extent {
+        // Where so many theses, or all that there are, could not be seen if each took the lines of a long title.
+        const LEAST_SEEN: u16 = 5;
+        const LINES_EACH: u16 = 3;
+        let layout = Layout::new(self.size, self.settings.measure, self.split, false, false);
+        let area = layout.and_then(|layout| layout.list).unwrap_or_default();
+        let is_compact = match self.settings.density {
+            Density::Auto => {
+                let least = self.list_len().min(usize::from(LEAST_SEEN));
+                usize::from(area.height) < usize::from(LINES_EACH) * least
+            }
+            Density::Full => false,
+            Density::Compact => true,
+        };
+        let columns = usize::from(Layout::list_text_width(area));
+        Extent { lines: usize::from(area.height), columns, is_compact }
+    }
+
+    /// What the list is shown.
+    pub fn list_view(&self) -> View<'_> {
+        View {
+            rows: &self.filter.reply.answer.rows,
+            collection: &self.collection,
+            bookmarks: &self.bookmarks,
+            extent: self.list_extent(),
+        }
     }
 
     /// How many items the list has.
@@ -143,17 +177,9 @@ impl Model {
         }
     }
 
-    /// The lines that an item of the list takes: two, or one where the list is low.
-    pub fn item_height(&self) -> u16 {
-        const ROOM_FOR_TWO: u16 = 6;
-        let height = self.layout().and_then(|layout| layout.list).map_or(0, |list| list.height);
-        if height >= ROOM_FOR_TWO { 2 } else { 1 }
-    }
-
-    /// How many items of the list are seen at once.
+    /// How many items of the list are seen whole.
     pub fn items_seen(&self) -> usize {
-        let list = self.layout().and_then(|layout| layout.list);
-        list.map_or(1, |list| usize::from((list.height / self.item_height()).max(1)))
+        self.list.seen(self.list_view())
     }
 
     /// How many lines of the detail are seen at once.

@@ -5,12 +5,14 @@ mod asking;
 mod following;
 mod moving;
 mod picking;
+mod setting;
 mod taking;
 
 use self::asking::{ask, ask_for_typed, ask_later, on_answer};
 use self::following::follow;
-use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter};
+use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter, with_list};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
+use self::setting::{set_density, set_measure, set_split};
 use self::taking::{bookmark, copy, mark_read, on_marked};
 use super::action::{Action, Context};
 use super::detail::page::Room;
@@ -27,7 +29,6 @@ use super::msg::{Effect, Msg};
 use super::picker::HELP;
 use super::scroll::Step;
 use crate::search::{MarkKind, Query};
-use crate::text::Measure;
 use crate::thesis::Row;
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
@@ -186,6 +187,8 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickerUp => step_picker(model, Step::Items(-1)),
         A::PickerPageDown => step_picker(model, Step::Pages(1)),
         A::PickerPageUp => step_picker(model, Step::Pages(-1)),
+        A::NarrowList | A::WidenList => set_split(model, action == A::WidenList),
+        A::Compact => set_density(model),
         A::Narrower | A::Wider => return set_measure(model, action == A::Wider),
         A::FocusNext | A::FocusPrevious => walk(model, action == A::FocusNext),
         A::FocusDetail if model.modes.pane() == Focus::List => model.modes.focus = Focus::Detail,
@@ -233,17 +236,6 @@ fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
     };
     model.notice = Some(said.to_owned());
     vec![Effect::CaptureMouse(!leaves)]
-}
-
-/// Sets the text in the next measure, the same words at the top.
-fn set_measure(model: &mut Model, wider: bool) -> Vec<Effect> {
-    let next = Measure::next(model.settings.measure, wider);
-    model.notice = Some(match next {
-        Some(measure) => format!("a measure of {} columns", measure.columns()),
-        None => format!("this is the {} measure", if wider { "widest" } else { "narrowest" }),
-    });
-    model.settings.measure = next.map_or(model.settings.measure, Measure::columns);
-    Vec::new()
 }
 
 /// From the list to the detail, through the values on its page, and on to the list.
@@ -340,13 +332,14 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 
 /// Brings what follows from the rest into line with it: the page, and what is seen of list, page and picker.
 fn settle(model: &mut Model) {
-    let seen = model.items_seen();
-    let (request, reply) = (&model.filter.request, &model.filter.reply);
-    let view = reply.view(seen);
-    model.list.settle(&request.whole(), &model.bookmarks, view);
-    model.list.look_up(&request.query, reply.answer.loose, &model.collection, view);
+    let (whole, query) = (model.filter.request.whole(), model.filter.request.query.clone());
+    let loose = model.filter.reply.answer.loose;
+    with_list(model, |list, view| {
+        list.settle(&whole, view);
+        list.look_up(&query, loose, view);
+    });
     // While a filter is typed, and until its answer has come, there may be something to read again.
-    let answered = reply.standing == Standing::Answered;
+    let answered = model.filter.reply.standing == Standing::Answered;
     if model.current().is_none() && answered && !model.modes.is_typing() {
         model.modes.leave_reading();
     }

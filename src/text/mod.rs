@@ -7,6 +7,7 @@
 
 mod boundary;
 pub mod count;
+mod density;
 pub mod fold;
 pub mod mapped;
 mod measure;
@@ -20,6 +21,7 @@ pub mod words;
 pub mod wrap;
 
 pub use boundary::boundary;
+pub use density::Density;
 pub use measure::Measure;
 pub use nearest::nearest;
 pub use palette::Palette;

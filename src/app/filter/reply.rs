@@ -1,6 +1,5 @@
 //! What came back: the last complete answer, and whether another one is under way.
 
-use crate::app::list::View;
 use crate::search::{Answer, Generation};
 
 /// The last answer, and what is known of the next one.
@@ -32,10 +31,5 @@ impl Reply {
         self.generation += 1;
         self.standing = Standing::Waiting;
         self.generation
-    }
-
-    /// The answer as the list is shown it, with `seen` items on the screen.
-    pub fn view(&self, seen: usize) -> View<'_> {
-        View { rows: &self.answer.rows, seen }
     }
 }

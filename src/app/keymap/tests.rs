@@ -60,10 +60,10 @@ fn a_key_is_an_action_more_keys_text_or_nothing() {
 
 #[test]
 fn keys_can_be_changed() {
-    let keymap = keymap("bookmark=Z,Ctrl-b;page-up=;quit=F10").unwrap();
+    let keymap = keymap("bookmark=W,Ctrl-b;page-up=;quit=F10").unwrap();
     let action = |keys| resolve(&keymap, Context::List, keys);
     assert_eq!(
-        (action("Z"), action("Ctrl-b")),
+        (action("W"), action("Ctrl-b")),
         (Resolved::Action(Action::Bookmark), Resolved::Action(Action::Bookmark))
     );
     assert_eq!((action("b"), action("PageUp")), (Resolved::Nothing, Resolved::Nothing));

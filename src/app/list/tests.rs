@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{List, View};
+use super::{Extent, List, View};
 use crate::app::action::Action;
 use crate::app::bookmarks::Bookmarks;
 use crate::app::picked::Picked;
@@ -13,8 +13,13 @@ fn rows(rows: &[u32]) -> Vec<Row> {
     rows.iter().copied().map(Row).collect()
 }
 
+/// Three lines, of one item each.
+const THREE: Extent = Extent { lines: 3, columns: 40, is_compact: true };
+
 fn view(rows: &[Row]) -> View<'_> {
-    View { rows, seen: 3 }
+    // Nothing is loaded or bookmarked.
+    let (collection, bookmarks): &(Collection, Bookmarks) = Box::leak(Box::default());
+    View { rows, collection, bookmarks, extent: THREE }
 }
 
 fn one(place: Range<usize>) -> Vec<Range<usize>> {
@@ -72,7 +77,7 @@ fn bookmarks_that_are_not_loaded_are_listed_where_the_query_asks_for_bookmarks()
     let mut bookmarks = Bookmarks::new(marks, &Collection::default());
     let mut list = List::default();
     let mut ids = |query: &Query, bookmarks: &Bookmarks| -> Vec<Picked> {
-        list.settle(query, bookmarks, view(&[]));
+        list.settle(query, View { bookmarks, ..view(&[]) });
         (0..list.len(&[])).filter_map(|at| list.item(&[], at)).collect()
     };
     let absent = |ids: &[&str]| ids.iter().map(|id| Picked::Absent((*id).into())).collect::<Vec<_>>();
@@ -102,14 +107,14 @@ fn places_are_looked_up_for_what_is_seen_and_for_nothing_else() {
     collection.push(Arc::new(builder.seal()));
     let all = rows(&[0, 1, 2, 3, 4, 5, 6, 7, 8]);
     let mut list = List::default();
-    list.look_up(&Query::parse("urban").unwrap(), false, &collection, view(&all));
+    list.look_up(&Query::parse("urban").unwrap(), false, View { collection: &collection, ..view(&all) });
     assert_eq!(list.found(Row(2)).unwrap().title, one(0..5));
-    assert_eq!((list.found(Row(2)).unwrap().only_in_abstract.clone(), list.found(Row(3))), (None, None));
+    assert_eq!((list.found(Row(2)).unwrap().only_in_abstract.clone(), list.found(Row(4))), (None, None));
     list.act(Action::Last, view(&all));
-    list.look_up(&Query::parse("urban").unwrap(), false, &collection, view(&all));
+    list.look_up(&Query::parse("urban").unwrap(), false, View { collection: &collection, ..view(&all) });
     assert_eq!(list.found(Row(8)).unwrap().only_in_abstract, Some(3..8));
     assert_eq!(list.found(Row(2)), None);
-    list.look_up(&Query::parse("other").unwrap(), false, &collection, view(&all));
+    list.look_up(&Query::parse("other").unwrap(), false, View { collection: &collection, ..view(&all) });
     assert_eq!(
         (list.found(Row(8)).unwrap().title.clone(), list.found(Row(8)).unwrap().only_in_abstract.clone()),
         (one(0..5), None)

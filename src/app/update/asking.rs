@@ -1,6 +1,8 @@
 //! Asking the engine, and taking its answers.
 
+use super::moving::with_list;
 use crate::app::filter::reply::Standing;
+use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::search::{Answer, Generation, Question, SortKey};
@@ -25,11 +27,10 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 /// of before.
 pub(super) fn ask_for_typed(model: &mut Model) -> Vec<Effect> {
     model.bookmarks.let_go();
-    let seen = model.items_seen();
     if model.filter.request.is_empty() {
         model.list.come_back();
     } else {
-        model.list.follow_best_match(model.filter.reply.view(seen));
+        with_list(model, List::follow_best_match);
     }
     ask(model)
 }
@@ -61,8 +62,7 @@ pub(super) fn on_answer(model: &mut Model, generation: Generation, answer: Answe
         return Vec::new();
     }
     model.filter.reply.answer = answer;
-    let seen = model.items_seen();
-    model.list.take_answer(model.filter.reply.view(seen));
+    with_list(model, List::take_answer);
     if in_pieces {
         return Vec::new();
     }

@@ -4,6 +4,7 @@ use super::following::follow;
 use crate::app::action::Action;
 use crate::app::detail::Outcome;
 use crate::app::layout::Layout;
+use crate::app::list::{List, View};
 use crate::app::model::Model;
 use crate::app::modes::{Focus, Mode};
 use crate::app::msg::{Effect, Mouse};
@@ -19,9 +20,15 @@ pub(super) fn move_in_pane(model: &mut Model, action: Action) {
     }
 }
 
+/// Does something with the list, which is shown what it lists.
+pub(super) fn with_list<T>(model: &mut Model, act: impl FnOnce(&mut List, View<'_>) -> T) -> T {
+    let extent = model.list_extent();
+    let Model { list, filter, collection, bookmarks, .. } = model;
+    act(list, View { rows: &filter.reply.answer.rows, collection, bookmarks, extent })
+}
+
 fn in_list(model: &mut Model, action: Action) {
-    let seen = model.items_seen();
-    if model.list.act(action, model.filter.reply.view(seen)) {
+    if with_list(model, |list, view| list.act(action, view)) {
         model.detail.follow();
     }
 }
@@ -41,8 +48,7 @@ pub(super) fn in_detail(model: &mut Model, action: Action) -> bool {
 
 /// Makes the item under the cursor the one to stay with.
 pub(super) fn select_current(model: &mut Model) {
-    let seen = model.items_seen();
-    model.list.select(model.filter.reply.view(seen));
+    with_list(model, List::select);
     model.detail.follow();
 }
 
@@ -77,8 +83,7 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<E
     }
     let Some(Layout { list, detail, .. }) = model.layout() else { return Vec::new() };
     if list.is_some_and(|list| list.holds(x, y)) {
-        let (by, seen) = (by / model.item_height() as isize, model.items_seen());
-        model.list.scroll(by, model.filter.reply.view(seen));
+        with_list(model, |list, view| list.scroll(by, view));
         model.detail.follow();
     } else if detail.is_some() {
         let seen = model.lines_seen();
@@ -92,8 +97,8 @@ fn on_click(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let Layout { list, detail, prompt, .. } = layout;
     if let Some(list) = list.filter(|list| list.holds(x, y)) {
         model.modes.focus = Focus::List;
-        let (below, seen) = (usize::from((y - list.y) / model.item_height()), model.items_seen());
-        if model.list.click(below, model.filter.reply.view(seen)) {
+        let line = usize::from(y - list.y);
+        if with_list(model, |list, view| list.click(line, view)) {
             model.detail.follow();
         }
     } else if let Some(detail) = detail.filter(|detail| detail.holds(x, y)) {

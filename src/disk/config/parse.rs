@@ -10,12 +10,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::settings::{Binding, Config, WRONG};
 use crate::disk::Error;
-use crate::text::Measure;
-use crate::text::{Palette, nearest};
+use crate::text::{Density, Measure, Palette, nearest};
 
 const SEE_DEFAULTS: &str = "`theses config` prints every key with its meaning and default";
 /// The keys that there are, `[keys]` included.
-pub(super) const KNOWN: [&str; 5] = ["folders", "theme", "measure", "mouse", "keys"];
+pub(super) const KNOWN: [&str; 6] = ["folders", "theme", "measure", "list", "mouse", "keys"];
 
 impl Config {
     /// The configuration of a file, or the default one where there is no file.
@@ -58,6 +57,7 @@ impl Parser<'_> {
                 "folders" => (config.folders, config.folder_lines) = self.folders(value)?,
                 "theme" => config.theme = self.theme(value)?,
                 "measure" => config.measure = self.measure(value)?,
+                "list" => config.list = self.list(value)?,
                 "mouse" => config.leaves_mouse = !self.mouse(value)?,
                 "keys" => config.keys = self.keys(value)?,
                 unknown => return Err(self.unknown_key(&key.span(), unknown)),
@@ -116,6 +116,19 @@ impl Parser<'_> {
         known.ok_or_else(|| {
             let cause = format!("the measure {} is not one that there is", self.written(value));
             self.wrong(&value.span(), &cause).hint("it is 56, 72 or 88 columns")
+        })
+    }
+
+    fn list(&self, value: &Spanned<DeValue<'_>>) -> Result<Density, Error> {
+        let written = value.get_ref().as_str();
+        let known = Density::ALL.iter().find(|(name, _)| Some(*name) == written);
+        known.map(|&(_, density)| density).ok_or_else(|| {
+            let near = nearest(written.unwrap_or_default(), Density::ALL.map(|(name, _)| name));
+            let hint = near.map_or_else(
+                || "it is \"auto\", \"full\" or \"compact\"".to_owned(),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            self.wrong(&value.span(), &format!("no list is called {}", self.written(value))).hint(hint)
         })
     }
 

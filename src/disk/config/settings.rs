@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::disk::Error;
-use crate::text::{Measure, Palette};
+use crate::text::{Density, Measure, Palette};
 
 /// What every error of it says first.
 pub(super) const WRONG: &str = "the configuration is wrong";
@@ -19,6 +19,8 @@ pub struct Config {
     pub theme: Palette,
     /// The width of the reading column.
     pub measure: Measure,
+    /// How much of each thesis the list shows.
+    pub list: Density,
     /// True where the mouse is left to the terminal, for its own selection.
     pub leaves_mouse: bool,
     /// The keys that are not the default ones, in the order of the file.

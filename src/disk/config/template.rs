@@ -44,6 +44,10 @@ const TEMPLATE: &str = r#"# The configuration of theses. It belongs at
 # The width of the reading column, in columns: 56, 72 or 88.
 #measure = 72
 
+# The list: "full" shows each title whole and a line of facts, "compact" a line
+# for each thesis, "auto" what the height of the list has room for.
+#list = "auto"
+
 # The mouse: true for clicks and the wheel, false to leave it to your terminal,
 # whose own selection works then.
 #mouse = true

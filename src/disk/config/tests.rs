@@ -47,6 +47,8 @@ fn what_is_wrong_is_told_with_its_line_and_a_hint() {
         ("\nthem = \"dark\"", 2, "no key is called `them`", "did you mean `theme`?"),
         ("a = 1\nthem = 1", 1, "no key is called `a`", "`theses config` prints"),
         ("theme = \"drak\"", 1, "no theme is called \"drak\"", "did you mean \"dark\"?"),
+        ("list = \"compat\"", 1, "no list is called \"compat\"", "did you mean \"compact\"?"),
+        ("list = true", 1, "no list is called true", "\"auto\", \"full\" or \"compact\""),
         ("theme = 7", 1, "no theme is called 7", "\"terminal\", \"dark\" or \"light\""),
         ("# x\n\nmeasure = 80", 3, "the measure 80", "56, 72 or 88"),
         ("mouse = 1", 1, "`mouse` is not 1", "true, or false"),
@@ -114,7 +116,7 @@ fn the_default_file_with_nothing_commented_out_is_the_default() {
 
 proptest! {
     #[test]
-    fn any_text_is_read_or_told_of(text in "(\\PC|[\n\"'\\[\\]=#a-z0-9. ]|folders|theme|measure|mouse|keys){0,60}") {
+    fn any_text_is_read_or_told_of(text in "(\\PC|[\n\"'\\[\\]=#a-z0-9. ]|folders|theme|measure|list|mouse|keys){0,60}") {
         if let Err(error) = parse(&text) {
             prop_assert!(error.starts_with("the configuration is wrong: config.toml:"), "{}", error);
         }

@@ -1,4 +1,5 @@
-//! The list: two lines a thesis, or one where the list is low. Only what is seen is built.
+//! The list: of each thesis its title, in a second line where it needs one, and its facts; or one line. Only what is
+//! seen is built.
 
 use std::ops::Range;
 
@@ -8,8 +9,7 @@ use ratatui::text::{Line, Span};
 use super::canvas::Canvas;
 use super::star::star;
 use crate::app::action::Action;
-use crate::app::layout::Area;
-use crate::app::list::Found;
+use crate::app::layout::{Area, GUTTER, Layout};
 use crate::app::picker::PROBLEMS;
 use crate::app::{Focus, Loading, Model, Picked};
 use crate::text::count::{counted, grouped};
@@ -17,53 +17,38 @@ use crate::text::width::{ELLIPSIS, columns, cut, fit};
 use crate::text::wrap::{Filling, wrapped};
 use crate::thesis::{Field, Thesis};
 
-/// The columns left of an item's text: the mark of the selection, the star, a space.
-const GUTTER: u16 = 3;
-
 pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
-    let height = model.item_height();
+    let (view, end) = (model.list_view(), area.y + area.height);
     let mut y = area.y;
     for at in model.list.cursor.top..model.list_len() {
-        if y + height > area.y + area.height {
-            return;
-        }
-        let Some(picked) = model.item(at) else { return };
-        item(model, &picked, at == model.list.cursor.at, Area { y, height, ..area }, canvas);
+        let Some(picked) = model.item(at).filter(|_| y < end) else { return };
+        let height = model.list.height(view, at) as u16;
+        // The last one may be seen in part.
+        let area = Area { y, height: height.min(end - y), ..area };
+        item(model, &picked, at == model.list.cursor.at, area, canvas);
         y += height;
     }
-    below(model, Area { y, height: area.y + area.height - y, ..area }, canvas);
+    let y = y.min(end);
+    below(model, Area { y, height: end - y, ..area }, canvas);
 }
 
 fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    let text = Area { x: area.x + GUTTER, width: area.width.saturating_sub(GUTTER + 1), ..area };
-    let room = usize::from(text.width);
-    let is_read = matches!(picked, Picked::Thesis(row) if model.bookmarks.is_read(*row));
-    let title_style = match (selected, is_read) {
-        (true, _) => theme.strong,
-        (false, true) => theme.faint,
-        (false, false) => theme.plain,
+    let text = Area { x: area.x + GUTTER, width: Layout::list_text_width(area), height: 1, ..area };
+    let (is_read, starred) = match picked {
+        Picked::Thesis(row) => (model.bookmarks.is_read(*row), model.bookmarks.has(*row)),
+        Picked::Absent(id) => (false, model.bookmarks.has_absent(id)),
     };
-    let said = |text: &str| Line::from(Span::styled(fit(text, room).into_owned(), theme.faint));
-    let (starred, title, second) = match picked {
-        Picked::Thesis(row) => {
-            let thesis = model.collection.get(*row);
-            let found = model.list.found(*row);
-            let place = found.and_then(|found| found.only_in_abstract.clone());
-            let second = place.map(|place| why(thesis, &place, room, canvas));
-            let second = second.unwrap_or_else(|| said(&facts(thesis)));
-            (model.bookmarks.has(*row), title(thesis, found, room, title_style, canvas), second)
-        }
-        Picked::Absent(id) => {
-            let title = model.absent(id).map_or(id.as_str(), |mark| mark.title.as_str());
-            let title = Line::from(Span::styled(fit(title, room).into_owned(), theme.faint));
-            let starred = model.bookmarks.has_absent(id);
-            (starred, title, said(if starred { "bookmarked, not loaded" } else { "not loaded" }))
-        }
+    let lines = if model.list_extent().is_compact {
+        vec![in_one_line(model, picked, selected, canvas)]
+    } else {
+        in_full(model, picked, selected, canvas)
     };
-    if selected {
-        let mark = if model.modes.pane() == Focus::List { theme.accent } else { theme.faint };
-        for y in area.y..area.y + area.height {
+    let below = area.y + lines.len() as u16 - 1;
+    for (line, y) in lines.iter().zip(area.y..area.y + area.height) {
+        canvas.line(Area { y, ..text }, line);
+        if selected {
+            let mark = if model.modes.pane() == Focus::List { theme.accent } else { theme.faint };
             canvas.text(Area { y, width: 1, ..area }, "▌", mark);
         }
     }
@@ -71,42 +56,108 @@ fn item(model: &Model, picked: &Picked, selected: bool, area: Area, canvas: &mut
         canvas.text(Area { x: area.x + 1, width: 1, ..area }, glyph, look);
     }
     // Below the star, or in its place where there is one line only.
-    let below = area.y + area.height - 1;
-    if is_read && (below > area.y || !starred) {
+    if is_read && (below > area.y || !starred) && below < area.y + area.height {
         canvas.text(Area { x: area.x + 1, y: below, width: 1, ..area }, "✓", theme.faint);
     }
-    canvas.line(text, &title);
-    if area.height > 1 {
-        canvas.line(Area { y: text.y + 1, ..text }, &second);
-    }
 }
 
-/// The title with its hits; first words that stand in for one look different and end in a sign.
-fn title(
-    thesis: Thesis<'_>,
-    found: Option<&Found>,
+/// The title in one line or two, and below it the facts, or the place that answers the query.
+fn in_full(model: &Model, picked: &Picked, selected: bool, canvas: &Canvas<'_>) -> Vec<Line<'static>> {
+    let room = model.list_extent().columns;
+    let view = model.list_view();
+    let title = view.title(picked);
+    let second = if columns(&title) > room {
+        wrapped(&title, room, Filling::Full).get(1).map_or(title.len(), |second| second.start)
+    } else {
+        title.len()
+    };
+    let (style, places) = title_look(model, picked, selected, canvas);
+    let line = |part| highlighted(&title, part, &places, room, style, canvas.theme.hit);
+    let mut lines = vec![line(0..second)];
+    if second < title.len() {
+        lines.push(line(second..title.len()));
+    }
+    lines.push(match picked {
+        Picked::Thesis(row) => {
+            let thesis = model.collection.get(*row);
+            let place = model.list.found(*row).and_then(|found| found.only_in_abstract.clone());
+            let facts = || said(&facts(thesis), room, canvas);
+            place.map_or_else(facts, |place| why(thesis, &place, room, canvas))
+        }
+        Picked::Absent(id) => {
+            let starred = model.bookmarks.has_absent(id);
+            said(if starred { "bookmarked, not loaded" } else { "not loaded" }, room, canvas)
+        }
+    });
+    lines
+}
+
+/// The title, and at the right the year, or the place that answers the query.
+fn in_one_line(model: &Model, picked: &Picked, selected: bool, canvas: &Canvas<'_>) -> Line<'static> {
+    const ROOM_FOR_MORE: usize = 30;
+    let room = model.list_extent().columns;
+    let right = match picked {
+        _ if room < ROOM_FOR_MORE => Line::default(),
+        Picked::Absent(_) => said("not loaded", room, canvas),
+        Picked::Thesis(row) => {
+            let thesis = model.collection.get(*row);
+            let place = model.list.found(*row).and_then(|found| found.only_in_abstract.clone());
+            let year = || said(&thesis.year().map(|year| year.to_string()).unwrap_or_default(), room, canvas);
+            place.map_or_else(year, |place| why(thesis, &place, room / 2, canvas))
+        }
+    };
+    let left = room.saturating_sub(if right.width() == 0 { 0 } else { right.width() + 2 });
+    let view = model.list_view();
+    let title = view.title(picked);
+    let (style, places) = title_look(model, picked, selected, canvas);
+    let mut line = highlighted(&title, 0..title.len(), &places, left, style, canvas.theme.hit);
+    line.spans.push(Span::raw(" ".repeat(room.saturating_sub(line.width() + right.width()))));
+    line.spans.extend(right.spans);
+    line
+}
+
+fn said(text: &str, room: usize, canvas: &Canvas<'_>) -> Line<'static> {
+    Line::from(Span::styled(fit(text, room).into_owned(), canvas.theme.faint))
+}
+
+/// The look of a title, and its hits. What stands in for one looks different, and so does what was read.
+fn title_look(
+    model: &Model,
+    picked: &Picked,
+    selected: bool,
+    canvas: &Canvas<'_>,
+) -> (Style, Vec<Range<usize>>) {
+    let theme = canvas.theme;
+    let Picked::Thesis(row) = picked else { return (theme.faint, Vec::new()) };
+    let style = match (selected, model.bookmarks.is_read(*row)) {
+        (true, _) => theme.strong,
+        (false, true) => theme.faint,
+        (false, false) => theme.plain,
+    };
+    if !model.collection.get(*row).has_title() {
+        return (style.patch(theme.faint), Vec::new());
+    }
+    (style, model.list.found(*row).map_or_else(Vec::new, |found| found.title.clone()))
+}
+
+/// A part of a text cut to `room` columns, with the places in a look of their own.
+fn highlighted(
+    text: &str,
+    part: Range<usize>,
+    places: &[Range<usize>],
     room: usize,
     style: Style,
-    canvas: &Canvas<'_>,
+    hit: Style,
 ) -> Line<'static> {
-    let heading = thesis.heading();
-    if !thesis.has_title() {
-        let words = if heading.is_empty() { "(no title)".to_owned() } else { format!("“{heading} …”") };
-        return Line::from(Span::styled(fit(&words, room).into_owned(), style.patch(canvas.theme.faint)));
-    }
-    let places = found.map_or(&[][..], |found| &found.title);
-    highlighted(heading, places, room, style, canvas.theme.hit)
-}
-
-/// A text cut to `room` columns, with the places in a look of their own.
-fn highlighted(text: &str, places: &[Range<usize>], room: usize, style: Style, hit: Style) -> Line<'static> {
-    let cut = cut(text, room);
-    let end = cut.unwrap_or(text.len());
-    let (mut spans, mut at) = (Vec::new(), 0);
-    for place in places.iter().filter(|place| place.start < end) {
-        spans.push(Span::styled(text[at..place.start].to_owned(), style));
-        spans.push(Span::styled(text[place.start..place.end.min(end)].to_owned(), style.patch(hit)));
-        at = place.end.min(end);
+    let shown = &text[part.clone()];
+    let cut = cut(shown.trim_end(), room).map(|cut| part.start + cut);
+    let end = cut.unwrap_or(part.start + shown.trim_end().len());
+    let (mut spans, mut at) = (Vec::new(), part.start);
+    for place in places.iter().filter(|place| place.start < end && place.end > part.start) {
+        let (start, stop) = (place.start.max(at), place.end.min(end));
+        spans.push(Span::styled(text[at..start].to_owned(), style));
+        spans.push(Span::styled(text[start..stop].to_owned(), style.patch(hit)));
+        at = stop;
     }
     spans.push(Span::styled(text[at..end].to_owned(), style));
     spans.extend(cut.filter(|_| room > 0).map(|_| Span::styled(ELLIPSIS, style)));
@@ -130,6 +181,7 @@ fn why(thesis: Thesis<'_>, place: &Range<usize>, room: usize, canvas: &Canvas<'_
     let hit = place.start - lead..place.end - lead;
     let mut line = highlighted(
         &shown,
+        0..shown.len(),
         std::slice::from_ref(&hit),
         room,
         canvas.theme.faint,

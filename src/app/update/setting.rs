@@ -1,0 +1,39 @@
+//! What a person sets of the screen while reading: the measure, the split of the panes, how much the list shows.
+
+use crate::app::layout::Arrangement;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::text::{Density, Measure};
+
+/// Sets the text in the next measure, the same words at the top.
+pub(super) fn set_measure(model: &mut Model, wider: bool) -> Vec<Effect> {
+    let next = Measure::next(model.settings.measure, wider);
+    model.notice = Some(match next {
+        Some(measure) => format!("a measure of {} columns", measure.columns()),
+        None => format!("this is the {} measure", if wider { "widest" } else { "narrowest" }),
+    });
+    model.settings.measure = next.map_or(model.settings.measure, Measure::columns);
+    Vec::new()
+}
+
+/// Makes the list wider, or higher where it stands above the detail; or the other way.
+pub(super) fn set_split(model: &mut Model, wider: bool) {
+    let (before, split) = (model.layout(), model.split);
+    let by = if wider { 1 } else { -1 };
+    match before.filter(|layout| layout.divider.is_some()).map(|layout| layout.arrangement) {
+        None => return model.notice = Some("one pane alone is shown here".to_owned()),
+        Some(Arrangement::Beside) => model.split.beside += by,
+        Some(_) => model.split.stacked += by,
+    }
+    if model.layout() == before {
+        model.split = split;
+        let most = if wider { "largest" } else { "smallest" };
+        model.notice = Some(format!("this is the {most} list that there is room for"));
+    }
+}
+
+/// Shows a line for each thesis in the list, or again as much as there is room for.
+pub(super) fn set_density(model: &mut Model) {
+    let is_compact = model.list_extent().is_compact;
+    model.settings.density = if is_compact { Density::Full } else { Density::Compact };
+}
