@@ -3,6 +3,7 @@
 //! Owns the guess. Must not know what the text is about.
 
 mod guess;
+mod wide;
 
 use std::borrow::Cow;
 
@@ -50,7 +51,12 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), warning: None }),
         Err(_) if is_ebcdic(bytes) => Err("text in EBCDIC, as of a mainframe"),
-        Err(error) => Ok(read_as(guess::guess(bytes, error.valid_up_to()), bytes)),
+        Err(error) => {
+            let guessed = guess::guess(bytes, error.valid_up_to());
+            let Decoded { text, warning } = read_as(guessed.encoding, bytes);
+            let warning = warning.or_else(|| (!guessed.is_sure).then(|| doubt(guessed.encoding)));
+            Ok(Decoded { text, warning })
+        }
     }
 }
 
@@ -65,6 +71,11 @@ fn read_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     let warning = lossy.then(|| loss(encoding, &text));
     Decoded { text, warning }
+}
+
+fn doubt(encoding: &'static Encoding) -> Warning {
+    let name = encoding.name();
+    Warning::mended(1, format!("it was read as {name}, but may as well be in another encoding"))
 }
 
 fn loss(encoding: &'static Encoding, text: &str) -> Warning {
@@ -182,6 +193,35 @@ mod tests {
         for bytes in [utf_16(english, u16::to_le_bytes), utf_16(english, u16::to_be_bytes)] {
             assert_eq!(decode(&bytes).unwrap().text, english);
         }
+    }
+
+    #[test]
+    fn traditional_chinese_japanese_and_korean_pages_are_read() {
+        for (encoding, text) in [
+            (
+                encoding_rs::BIG5,
+                "社區治理的研究\n\nGTID:1Subject:教育學\n本文研究基層組織在社區治理中的作用。",
+            ),
+            (
+                encoding_rs::SHIFT_JIS,
+                "地域社会における自治会の研究\n\nGTID:1Subject:まちづくり\n本研究は役割を検討する。",
+            ),
+            (
+                encoding_rs::EUC_JP,
+                "地域社会における自治会の研究\n\nGTID:1Subject:まちづくり\n本研究は役割を検討する。",
+            ),
+            (
+                encoding_rs::EUC_KR,
+                "지역 사회의 자치 조직\n\nGTID:1Subject:행정학\n이 논문은 맡은 역할을 살펴본 연구이다.",
+            ),
+        ] {
+            let (bytes, ..) = encoding.encode(text);
+            let decoded = decode(&bytes).unwrap();
+            assert_eq!((decoded.text.as_ref(), decoded.warning), (text, None), "{}", encoding.name());
+        }
+        let (unsure, ..) = encoding_rs::GB18030.encode("Subject:材料");
+        let warning = decode(&unsure).unwrap().warning.unwrap();
+        assert!(warning.reason.contains("another encoding"), "{warning:?}");
     }
 
     #[test]

@@ -1,10 +1,12 @@
-//! Which encoding text is in that is not valid UTF-8: UTF-8 with a few bytes lost, Chinese, or Western.
+//! Which encoding text is in that is not valid UTF-8: UTF-8 with a few bytes lost, an East Asian one, or Western.
 //!
 //! Owns the weighing of evidence. A byte that is damaged must not turn all else that is not ASCII into other letters, as
 //! `鈥檚` for `’s`; and a text in GB18030 or Windows-1252 has pairs of bytes that happen to be valid UTF-8.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8};
+
+use super::wide::{self, Judged};
 
 /// How many bytes the detector of encodings is given: enough for it to be as sure as it will be.
 const DETECTED_FROM: usize = 1 << 20;
@@ -12,9 +14,13 @@ const DETECTED_FROM: usize = 1 << 20;
 /// As many bytes beyond ASCII that no encoding explains are taken for damage, and not for an encoding.
 const FEW: usize = 4;
 
+/// The encodings of two bytes a character, which are mistaken for one another.
+const WIDE: [&Encoding; 5] = [GBK, BIG5, SHIFT_JIS, EUC_JP, EUC_KR];
+
 /// The encoding of bytes that are not valid UTF-8, the first invalid one at `invalid`: UTF-8, Windows-1252, or what
-/// `chardetng` guesses, with GBK read as GB18030.
-pub fn guess(bytes: &[u8], invalid: usize) -> &'static Encoding {
+/// `chardetng` guesses. What it takes for Chinese, Japanese or Korean is judged by `wide`.
+pub fn guess(bytes: &[u8], invalid: usize) -> Judged {
+    let sure = |encoding| Judged { encoding, is_sure: true };
     let from = invalid.saturating_sub(DETECTED_FROM / 16);
     // It begins with a whole character of what is valid.
     let from = (from..invalid).find(|&at| bytes[at] & 0xc0 != 0x80).unwrap_or(invalid);
@@ -23,17 +29,15 @@ pub fn guess(bytes: &[u8], invalid: usize) -> &'static Encoding {
     // What comes before the sample is valid, and mostly ASCII in any other encoding.
     let before = if evidence.invalid <= FEW { !bytes[..from].is_ascii() } else { false };
     if before || evidence.is_utf_8() && !(evidence.is_thin() && is_pairs(sample)) {
-        return UTF_8;
+        return sure(UTF_8);
     }
     if evidence.is_nothing() && !is_pairs(sample) {
-        return if is_western(sample) { encoding_rs::WINDOWS_1252 } else { UTF_8 };
+        return sure(if is_western(sample) { encoding_rs::WINDOWS_1252 } else { UTF_8 });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
-    match detector.guess(Some(b"cn"), Utf8Detection::Deny) {
-        encoding if encoding == encoding_rs::GBK => encoding_rs::GB18030,
-        encoding => encoding,
-    }
+    let guessed = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    if WIDE.contains(&guessed) { wide::judge(sample) } else { sure(guessed) }
 }
 
 /// What of some bytes is valid UTF-8 beyond ASCII, and what is not.
@@ -140,7 +144,7 @@ mod tests {
     use super::guess;
 
     fn guessed(bytes: &[u8]) -> &'static encoding_rs::Encoding {
-        guess(bytes, std::str::from_utf8(bytes).unwrap_err().valid_up_to())
+        guess(bytes, std::str::from_utf8(bytes).unwrap_err().valid_up_to()).encoding
     }
 
     #[test]
@@ -203,7 +207,7 @@ mod tests {
             // Of two characters beyond ASCII one is left, by which the text is known.
             prop_assume!(text.chars().filter(|c| c.len_utf8() > 2).count() > 1);
             if let Err(error) = std::str::from_utf8(&bytes) {
-                prop_assert_eq!(guess(&bytes, error.valid_up_to()), UTF_8);
+                prop_assert_eq!(guess(&bytes, error.valid_up_to()).encoding, UTF_8);
             }
         }
     }
