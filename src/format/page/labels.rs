@@ -86,14 +86,18 @@ fn bit(group: usize, label: Label) -> u16 {
     1 << (group * PLACES + label.place)
 }
 
+/// A label of one line with a word for its value, which a note may have as well; whichever it is.
+const WORD: u16 = 1 << 13;
+
 /// The labels that a line of a group has as pages have them, a bit each: several together, or one with a value such as
-/// pages have there.
+/// pages have there. Those alone on their lines with a mere word are together one.
 pub(super) fn sure(line: &str, group: usize) -> u16 {
     let values = split(line, LINES[group]);
     let several = values.iter().flatten().count() > 1;
     let sure =
         values.into_iter().flatten().filter(|(label, value)| several || is_typical(label.field, value));
-    sure.fold(0, |bits, (label, _)| bits | bit(group, label))
+    let is_word = |field| !several && matches!(field, Field::Degree | Field::Kind | Field::FullText);
+    sure.fold(0, |bits, (label, _)| bits | if is_word(label.field) { WORD } else { bit(group, label) })
 }
 
 /// True where a value is such as stands behind the label of its field, and hardly behind the same word elsewhere.

@@ -244,6 +244,8 @@ fn one_line_that_begins_with_a_label_makes_no_thesis() {
         "Country: any with mains of 230 V.\n\nType: ./kettle --help\n",
         "Degree: of browning, as you like. This is a note on bread.",
         "GTID:12",
+        "Tea\n\nDegree:Master\nType:Thesis\nTea is drunk.",
+        "Type:Thesis\nFull Text:PDF\nDegree:Ph.D\n",
         "Notes on tea.\n\nPosted on: the door\nCandidate: none\n",
         "Full Text: see below",
         "src\n|-- format and its files\n|-- disk\n|   |-- walk and load\n",
@@ -255,7 +257,8 @@ fn one_line_that_begins_with_a_label_makes_no_thesis() {
     }
     for text in [
         "Posted on:2023-12-02Degree:MasterType:Thesis\nTea is drunk.",
-        "Tea\n\nDegree:Master\nType:Thesis\nTea is drunk.",
+        "Tea\n\nDegree:MasterType:Thesis\nTea is drunk.",
+        "Tea\n\nPosted on:2023-12-02\nDegree:Master\nTea is drunk.",
         "GTID:2556307118989809Subject:Law\nTea is drunk.",
         "Tea\nKeywords/Search Tags:tea",
         "Tea is drunk.\nPDF Full Text Request\nRelated items",
