@@ -4,8 +4,10 @@
 //! abstract does not have; the first kind that fits is taken, so that the surer ones stand above. Nothing is read here.
 
 mod code;
+mod languages;
 mod lines;
 mod markup;
+mod notes;
 mod records;
 mod sample;
 mod writing;
@@ -34,10 +36,13 @@ impl Known {
 const KINDS: &[&[Kind]] = &[
     markup::DOCUMENTS,
     writing::SURE,
+    notes::SURE,
     records::KINDS,
     markup::KINDS,
+    languages::KINDS,
     code::KINDS,
     writing::KINDS,
+    notes::KINDS,
     code::UNKNOWN,
 ];
 

@@ -2,6 +2,68 @@ use super::find;
 
 /// What each text is known to be, and the line that shows it, counted from 1. All are invented.
 const TEXTS: &[(&str, &str, usize)] = &[
+    // Programs in further languages.
+    (
+        "module Kettle where\n\nimport Data.List\n\nboil :: Int -> Int\nboil n = n + 1\n",
+        "program text in Haskell",
+        1,
+    ),
+    ("-- the kettle\nboil :: Int -> Int\nboil n = n + 1\n", "program text in Haskell", 2),
+    (
+        "local kettle = {}\nfunction kettle.boil(n)\n  return n + 1\nend\nreturn kettle\n",
+        "program text in Lua",
+        1,
+    ),
+    ("local n = 3\nif n > 2 then\n  print(n)\nend\n", "program text in Lua", 1),
+    ("require 'json'\n\nclass Kettle\n  def boil\n    puts 'hot'\n  end\nend\n", "program text in Ruby", 1),
+    ("class Kettle\n  def boil\n    @hot = true\n  end\nend\n", "program text in Ruby", 1),
+    ("use strict;\nmy $n = 3;\nprint $n;\n", "program text in Perl", 1),
+    ("fun main() {\n    println(\"hot\")\n}\n", "program text in Kotlin", 1),
+    ("import Foundation\n\nfunc boil() -> Int {\n  return 3\n}\n", "program text in Swift", 1),
+    ("(defun boil (n)\n  (+ n 1))\n", "program text in Lisp", 1),
+    ("-module(kettle).\n-export([boil/1]).\nboil(N) -> N + 1.\n", "program text in Erlang", 1),
+    ("defmodule Kettle do\n  def boil(n), do: n + 1\nend\n", "program text in Elixir", 1),
+    ("let rec boil n =\n  if n = 0 then 1 else boil (n - 1)\n", "program text in OCaml or F#", 1),
+    ("program kettle\n  implicit none\n  print *, 'hot'\nend program kettle\n", "program text in Fortran", 2),
+    ("program kettle;\nbegin\n  writeln('hot')\nend.\n", "program text in Pascal", 2),
+    ("function y = boil(x)\n  y = x + 1\nend\n", "program text in MATLAB or Julia", 1),
+    ("section .text\nglobal _start\n_start:\n  mov eax, 1\n", "program text in assembly language", 1),
+    // Texts for people.
+    ("Changelog\n\n1.1 (2020-01-02)\n- hotter\n", "a changelog", 1),
+    ("Version 1.1\nIt boils faster.\n\nVersion 1.0\nIt boils.\n", "a changelog", 1),
+    ("README for the kettle\n\nIt boils water.\n", "a README", 1),
+    ("The kettle\n\nInstallation\nPlug it in.\n\nUsage\nPress the button.\n", "a README", 3),
+    ("Tea bread\n\nIngredients:\n200 g flour\ntea\n\nMix and bake.", "a recipe", 3),
+    ("Tea bread\n200 g flour\n2 cups tea\n1 tsp salt\nMix it.\nBake it.\n", "a recipe", 2),
+    ("INFO starting\nWARN no water\nERROR too hot\n", "a log", 1),
+    (
+        "10.0.0.1 - - [02/Jan/2020:10:00:00] \"GET / HTTP/1.1\" 200 5\n10.0.0.2 - - [02/Jan/2020:10:00:01] \"GET /a HTTP/1.1\" 404 5\n",
+        "a log",
+        1,
+    ),
+    (
+        "[Verse 1]\nThe water sings below the hill\n\n[Chorus]\nSing on\n",
+        "verse, such as a poem or a song",
+        1,
+    ),
+    (
+        "The water sings below the hill\nAnd no one comes to drink\nThe cups are standing on the sill\n\n\
+         The kettle sings upon the fire\nAnd no one stops to think\nThe smoke goes up and ever higher\n",
+        "verse, such as a poem or a song",
+        1,
+    ),
+    (
+        "Permission is hereby granted, free of charge, to any person obtaining a copy of this text, to deal in it \
+         without restriction. The text is provided \"as is\", without warranty of any kind.",
+        "a licence or terms of use",
+        1,
+    ),
+    (
+        "Redistribution and use in source and binary forms, with or without modification, are permitted.\nIn no event \
+         shall the authors be liable for any damages.",
+        "a licence or terms of use",
+        1,
+    ),
     // Mails.
     ("From: ann@example.org\nSubject: tea\n\nCome at ten.", "an e-mail", 1),
     ("Subject: tea\n\nCome at ten.\n", "an e-mail", 1),
