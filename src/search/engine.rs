@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::alone::Alone;
-use super::build::{Incoming, IndexBuilder};
+use super::build::{Built, Incoming, IndexBuilder};
 use super::cancel::Cancel;
 use super::complete::{self, Gap};
 use super::index::{Index, SegmentIndex};
@@ -14,7 +14,8 @@ use super::marked::MarkKind;
 use super::order::rows::{Rows, Wish};
 use super::order::{Orders, SortKey};
 use super::question::{Answer, Question};
-use crate::thesis::{Collection, Field, Segment, SegmentId};
+use super::related::{FoldedIndex, Related};
+use crate::thesis::{Collection, Field, Segment, SegmentId, Thesis};
 
 /// A collection that can be asked. It grows by [`extend`](Self::extend), or segment by segment.
 #[derive(Debug, Default)]
@@ -22,6 +23,7 @@ pub struct Engine {
     collection: Collection,
     index: Index,
     orders: Orders,
+    folded: FoldedIndex,
     last: LastHits,
 }
 
@@ -56,7 +58,7 @@ impl Engine {
 
     /// The bytes that the index takes in memory, besides the collection.
     pub fn memory_bytes(&self) -> usize {
-        self.index.memory_bytes() + self.orders.memory_bytes()
+        self.index.memory_bytes() + self.orders.memory_bytes() + self.folded.memory_bytes()
     }
 
     /// Takes in what `collection`, a later state of its own, has gained, indexed on all threads, and retires what that has
@@ -76,8 +78,8 @@ impl Engine {
         }
         builder.run(
             |_| Incoming::End,
-            |index| {
-                self.take(index);
+            |built| {
+                self.take_built(built);
                 true
             },
         );
@@ -96,6 +98,7 @@ impl Engine {
         let Some(retired) = self.collection.retire(segment) else { return };
         self.orders.retire(&retired.rows());
         self.index.retire(retired.number);
+        self.folded.retire(retired.number);
         self.last.take();
     }
 
@@ -109,6 +112,22 @@ impl Engine {
         if !placed.is_retired {
             self.index.put(placed.number, index);
             self.last.take();
+        }
+    }
+
+    /// Takes in what was built of a segment that it knows, dropped as by [`take`](Self::take).
+    ///
+    /// # Panics
+    ///
+    /// Where it has never known the segment.
+    pub fn take_built(&mut self, built: Built) {
+        let folded = match built {
+            Built::Index(index) => return self.take(index),
+            Built::Folded(folded) => folded,
+        };
+        let placed = self.collection.slot(folded.segment()).expect("a segment is taken in before its places");
+        if !placed.is_retired {
+            self.folded.put(placed.number, folded);
         }
     }
 
@@ -170,6 +189,12 @@ impl Engine {
         self.last.keep(question, Some(hits));
         let loose = is_loose && !rows.is_empty();
         Some(Answer { loose, alone: alone.is_known().then(|| Arc::new(alone)), ..Answer::all(rows) })
+    }
+
+    /// The theses that are nearest to a thesis, which need not be among those that it knows: the nearest first, at most so
+    /// many; see [`related`](super::related) for the formula. `None` where it was cancelled meanwhile.
+    pub fn related(&self, thesis: Thesis<'_>, most: usize, cancel: &Cancel) -> Option<Related> {
+        self.folded.related(&self.collection, &self.index, thesis, most, cancel)
     }
 
     /// How many theses of the last complete answer have each value of a field, the most frequent first and of equals the

@@ -119,6 +119,12 @@ impl Fields {
         Self(self.0 & other.0)
     }
 
+    /// The fields that are in either set.
+    #[must_use]
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True where no field is in both sets.
     pub(super) const fn is_apart(self, other: Self) -> bool {
         self.0 & other.0 == 0

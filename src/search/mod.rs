@@ -8,8 +8,9 @@
 //!
 //! [`query`](Query) reads, `fields` groups what the table of fields says is searched by word, `build` and `index` know
 //! which thesis holds which word, `matching` alone decides whether a word is meant, `lookup` asks the index for each
-//! clause and joins what stands in brackets, `rank` says what a hit is worth, `order` puts the theses in order, `engine` puts it all together. Nothing here
-//! reads a file, keeps a thread or knows a screen; a long answer checks its [`Cancel`] every so many rows.
+//! clause and joins what stands in brackets, `rank` says what a hit is worth, `order` puts the theses in order,
+//! [`related`] tells which theses are near to one, `engine` puts it all together. Nothing here reads a file, keeps a
+//! thread or knows a screen; a long answer checks its [`Cancel`] every so many rows.
 //!
 //! ```
 //! use std::{path::Path, sync::Arc};
@@ -51,12 +52,13 @@ mod question;
 mod rank;
 #[cfg(test)]
 mod reference;
+pub mod related;
 pub mod scan;
 mod threads;
 pub(crate) mod work;
 
 pub use alone::Alone;
-pub use build::{Incoming, IndexBuilder, Patience};
+pub use build::{Built, Incoming, IndexBuilder, Patience};
 pub use cancel::{Cancel, Generation};
 pub use complete::{Filling, Gap};
 pub use engine::Engine;
@@ -66,3 +68,4 @@ pub use marked::{MarkKind, Marked, Unloaded};
 pub use order::{Sort, SortKey};
 pub use query::{Query, QueryError, Syntax, field_names, parts};
 pub use question::{Answer, Question};
+pub use related::{FoldedSegment, Neighbour, Related, related_among};

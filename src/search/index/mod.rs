@@ -118,11 +118,44 @@ impl Index {
         &self.titles[slot]
     }
 
+    /// Looks words up in both vocabularies.
+    pub fn look_up(&self, words: &[String]) -> LookedUp {
+        let numbers = |side: &Side| {
+            let mut numbers: Vec<_> = words.iter().filter_map(|word| side.words.find(word)).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        LookedUp { short: numbers(&self.short), abstracts: numbers(&self.abstracts) }
+    }
+
+    /// Calls `found` with each thesis of the segment in a slot that holds one of these words in one of these fields, by
+    /// its row there, a thesis perhaps several times. What is not indexed yet holds none.
+    pub fn each_holding(&self, slot: usize, words: &LookedUp, fields: Fields, mut found: impl FnMut(u16)) {
+        for (side, numbers) in [(&self.short, &words.short), (&self.abstracts, &words.abstracts)] {
+            let Some(part) = side.parts.get(slot).and_then(Option::as_ref) else { continue };
+            for number in numbers {
+                let Ok(at) = part.numbers.binary_search(number) else { continue };
+                part.postings.each(part.locals[at], |row, held| {
+                    if !held.is_apart(fields) {
+                        found(row);
+                    }
+                });
+            }
+        }
+    }
+
     /// The bytes that it takes in memory.
     pub fn memory_bytes(&self) -> usize {
         let titles: usize = self.titles.iter().map(|titles| size_of_val(&**titles)).sum();
         self.short.memory_bytes() + self.abstracts.memory_bytes() + titles
     }
+}
+
+/// Words by their numbers in the vocabularies, ascending.
+#[derive(Debug)]
+pub(in crate::search) struct LookedUp {
+    short: Vec<u32>,
+    abstracts: Vec<u32>,
 }
 
 /// A vocabulary and the posting lists of its words, a part for each segment.

@@ -8,7 +8,7 @@ use super::panics::attempt;
 use crate::app::Msg;
 use crate::app::filter::completion;
 use crate::reading::{Edition, Vocabulary};
-use crate::search::{Cancel, Engine, Gap, Generation, Question, SegmentIndex};
+use crate::search::{Built, Cancel, Engine, Gap, Generation, Question};
 use crate::thesis::{Row, Segment};
 
 /// A piece of work for the searcher, with its place in the registry.
@@ -22,7 +22,7 @@ pub(super) struct Job {
 #[derive(Debug)]
 pub(super) enum Work {
     Grow(Arc<Segment>),
-    Index(SegmentIndex),
+    Take(Built),
     Answer(Generation, Question),
     Complete(Generation, Gap),
     Read(Row),
@@ -60,10 +60,11 @@ pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
 fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbox) {
     let (mut grown, mut asked, mut completed, mut read) = (false, None, None, None);
     for work in works {
-        grown |= matches!(work, Work::Grow(..) | Work::Index(..));
+        // Where theses lie in the latent dimensions answers no question of the filter.
+        grown |= matches!(work, Work::Grow(..) | Work::Take(Built::Index(_)));
         match work {
             Work::Grow(segment) => engine.grow(segment),
-            Work::Index(index) => engine.take(index),
+            Work::Take(built) => engine.take_built(built),
             Work::Answer(generation, question) => asked = Some((generation, question)),
             Work::Complete(generation, gap) => completed = Some((generation, gap)),
             Work::Read(row) => read = Some(row),
