@@ -134,7 +134,7 @@ fn folders() {
         }
         load(&root)
     });
-    // Each folder is opened by its whole path, so this grows faster, up to the longest path that the system takes.
+    // Up to the longest path that the system takes.
     let within = tempfile::tempdir().unwrap();
     grow("folders within one another", |doubling| {
         let root = within.path().join(doubling.to_string());

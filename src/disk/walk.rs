@@ -4,6 +4,7 @@
 //! and folder is met once, by whatever ways it can be reached, so that a walk ends and costs what is there.
 
 mod identity;
+mod reach;
 mod system;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use std::vec;
 
 use self::identity::{Identity, identity, is_same};
+use self::reach::Reach;
 use self::system::SystemFolders;
 use crate::thesis::{Problem, Warning};
 
@@ -57,10 +59,14 @@ struct Walker<'w, 's> {
     system: SystemFolders,
 }
 
+/// How many folders within one another are kept open at once, of the few hundred files that a program may have.
+const REACHED_AT_MOST: usize = 32;
+
 /// A folder that is being walked.
 struct Folder {
     path: Arc<Path>,
     identity: Identity,
+    reach: Reach,
     entries: vec::IntoIter<Entry>,
     /// Whether the entries that are left have given back the open folder that they shared.
     released: bool,
@@ -122,21 +128,25 @@ impl Walker<'_, '_> {
                 &format!("a folder of the system ({system}), not walked into"),
             ));
         }
-        match entries(path) {
-            Ok(entries) => self.enter(path.into(), identity, entries),
+        let above = self.open.last();
+        match entries(path, above.map(|above| &above.reach)) {
+            Ok((reach, entries)) => self.enter(path.into(), identity, reach, entries),
             Err(error) => return (self.sink)(problem(path, &error, "read the folder")),
         }
         ControlFlow::Continue(())
     }
 
-    fn enter(&mut self, path: Arc<Path>, identity: Identity, entries: Vec<Entry>) {
+    fn enter(&mut self, path: Arc<Path>, identity: Identity, reach: Reach, entries: Vec<Entry>) {
+        if let Some(above) = self.open.len().checked_sub(REACHED_AT_MOST) {
+            self.open[above].reach.release();
+        }
         // A thousand folders within one another would be a thousand open files.
         if let Some(above) = self.open.last_mut().filter(|above| !above.released) {
             above.released = true;
             above.entries.as_mut_slice().iter_mut().for_each(|entry| entry.entry = None);
         }
         self.folders.insert(identity.clone(), (Arc::clone(&path), true));
-        self.open.push(Folder { path, identity, entries: entries.into_iter(), released: false });
+        self.open.push(Folder { path, identity, reach, entries: entries.into_iter(), released: false });
     }
 
     fn leave(&mut self) {
@@ -158,10 +168,11 @@ impl Entry {
     }
 }
 
-/// What is in a folder and is not hidden, by the bytes of the names.
-fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+/// What is in a folder and is not hidden, by the bytes of the names. The folder lies in the one reached `from`.
+fn entries(folder: &Path, from: Option<&Reach>) -> io::Result<(Reach, Vec<Entry>)> {
+    let (reach, found) = Reach::open(folder, from)?;
     let mut entries = Vec::new();
-    for entry in fs::read_dir(folder)? {
+    for entry in found {
         let entry = entry?;
         let name = entry.file_name();
         if !name.as_encoded_bytes().starts_with(b".") {
@@ -169,7 +180,7 @@ fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
         }
     }
     entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
-    Ok(entries)
+    Ok((reach, entries))
 }
 
 /// A file that was not loaded because of an error of the system, with a hint where there is one to give.
