@@ -195,6 +195,35 @@ fn values_on_the_page_are_walked_through_and_followed() {
 }
 
 #[test]
+fn one_finds_in_the_text_that_is_read_and_comes_back() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = Reader::of_seeds(width, height);
+        reader.press("jz]]");
+        let before = (reader.model.detail.window.top, reader.screen());
+        assert!(before.1.contains("/ find"), "{}", before.1);
+        reader.press("/kilom");
+        let screen = reader.screen();
+        assert!(screen.contains(" / kilom") && screen.contains("2 hits in this text"), "{screen}");
+        assert!(screen.contains("kilometer") && screen.contains("2 of 2"), "from where one is: {screen}");
+        assert_eq!(reader.model.list_len(), 2, "the collection is not filtered");
+        reader.press("<Esc>");
+        assert_eq!(reader.model.detail.window.top, before.0);
+        assert!(!reader.screen().contains("kilom"), "{}", reader.screen());
+        // What is kept is gone through, and left by Esc; then Esc leaves reading.
+        reader.press("/kilom<Enter>nn");
+        assert!(reader.screen().contains("2 of 2"), "{}", reader.screen());
+        reader.press("<Esc>");
+        assert_eq!((reader.model.detail.window.top, reader.model.modes.is_reading()), (before.0, true));
+        assert!(reader.press("/zzz").screen().contains("not in this text"), "{}", reader.screen());
+        reader.press("<Enter><Esc><Esc>");
+        assert!(!reader.model.modes.is_reading());
+        // The collection is one key away.
+        reader.press("zFgrass<Enter>");
+        assert_eq!(reader.model.filter.prompt.text(), "grass");
+    }
+}
+
+#[test]
 fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
     let mut reader = Reader::of_seeds(100, 24);
     let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();
@@ -1054,7 +1083,7 @@ fn hints_are_whole_and_the_important_ones_stay() {
                 .press(match keys {
                     "<Enter>" => "<Enter>",
                     "y" => "<Enter>y",
-                    "<Esc>/" => "/",
+                    "<Esc>/" => "<Enter>/",
                     "<Esc><Esc>?" => "?",
                     other => other,
                 })

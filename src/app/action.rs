@@ -16,6 +16,8 @@ pub enum Context {
     Reading,
     /// A filter is typed.
     Prompt,
+    /// What is looked for in the text is typed.
+    Find,
     /// Something is picked from rows that can be narrowed by typing, such as help.
     Picker,
 }
@@ -65,6 +67,9 @@ pub enum Action {
     Open(&'static Source),
     Back,
     Quit,
+    FilterAll,
+    KeepFind,
+    DropFind,
     KeepFilter,
     DropFilter,
     ResultDown,
@@ -158,6 +163,8 @@ impl Contexts {
     pub const READING: Self = Self::of(&[Context::Reading]);
     /// While a filter is typed.
     pub const PROMPT: Self = Self::of(&[Context::Prompt]);
+    /// While it is typed what is looked for in the text.
+    pub const FIND: Self = Self::of(&[Context::Find]);
     /// In help, problems and the like.
     pub const PICKER: Self = Self::of(&[Context::Picker]);
     /// Everywhere.
@@ -191,6 +198,7 @@ impl fmt::Display for Contexts {
             Self::PANES => "In the list and the detail",
             Self::READING => "While reading",
             Self::PROMPT => "While typing a filter",
+            Self::FIND => "While finding in a text",
             Self::PICKER => return write!(f, "In {}", lists()),
             _ => "Elsewhere",
         })
@@ -209,11 +217,12 @@ fn lists() -> String {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 5] = [Self::List, Self::Detail, Self::Reading, Self::Prompt, Self::Picker];
+    pub const ALL: [Self; 6] =
+        [Self::List, Self::Detail, Self::Reading, Self::Prompt, Self::Find, Self::Picker];
 
     /// True where a key that prints something is text.
     pub fn takes_text(self) -> bool {
-        matches!(self, Self::Prompt | Self::Picker)
+        matches!(self, Self::Prompt | Self::Find | Self::Picker)
     }
 }
 
@@ -310,7 +319,7 @@ pub const TABLE: &[ActionRow] = {
         row(A::WidenList, "widen-list", PANES, &[">"], "a wider list, or a higher one", &[]),
         row(A::Compact, "compact-list", PANES, &["Z"], "a line for each thesis in the list; again all of it", &[]),
         row(A::Read, "read", PANES, &["Enter", "z"], "read: the detail alone, full width; again to come back; at a keyword or the like, filter by it", &[hint(Contexts::BOTH, 100, "read"), hint(Contexts::READING, 100, "back"), hint_while(When::AtValue, Contexts::DETAIL, 120, "filter by it"), hint_while(When::AtRelated, Contexts::DETAIL, 120, "open it")]),
-        row(A::Filter, "filter", PANES, &["/"], "filter: results follow each key", &[hint(PANES, 90, "filter")]),
+        row(A::Filter, "filter", PANES, &["/"], "filter: results follow each key; at full width, find in the text", &[hint(Contexts::BOTH, 90, "filter"), hint(Contexts::READING, 90, "find")]),
         row(A::Bookmark, "bookmark", PANES, &["b"], "bookmark on or off", &[hint(PANES, 50, "bookmark")]),
         row(A::ShowAll, "show-all", PANES, &["1"], "all theses", &[hint(PANES, 40, "all")]),
         row(A::ShowBookmarks, "show-bookmarks", PANES, &["2"], "bookmarks alone", &[hint(PANES, 30, "bookmarks")]),
@@ -322,6 +331,9 @@ pub const TABLE: &[ActionRow] = {
         row(A::Open(HELP), "help", PANES, &["?"], "the keys that work here", &[hint(PANES, 80, "help")]),
         row(A::Back, "back", PANES, &["Esc"], "one level back", &[]),
         row(A::Quit, "quit", PANES, &["q"], "quit", &[hint(PANES, 70, "quit")]),
+        row(A::FilterAll, "filter-all", Contexts::READING, &["F"], "filter the collection", &[hint(Contexts::READING, 72, "filter")]),
+        row(A::KeepFind, "keep-find", Contexts::FIND, &["Enter"], "stay where it was found; n and N go on", &[hint(Contexts::FIND, 60, "keep")]),
+        row(A::DropFind, "drop-find", Contexts::FIND, &["Esc"], "find nothing, and go back to where one was", &[hint(Contexts::FIND, 50, "back")]),
         row(A::KeepFilter, "keep-filter", PROMPT, &["Enter"], "keep the filter", &[hint(PROMPT, 60, "keep")]),
         row(A::DropFilter, "drop-filter", PROMPT, &["Esc"], "drop the filter: back to where one was", &[hint(PROMPT, 50, "drop")]),
         row(A::ResultDown, "result-down", PROMPT, &["Down", "Ctrl-n"], "next result", &[hint(PROMPT, 40, "next")]),

@@ -5,6 +5,8 @@
 
 mod chips;
 mod editions;
+mod find;
+mod finding;
 pub mod page;
 mod parts;
 mod places;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 
 pub use self::chips::Chip;
 use self::editions::Editions;
+use self::find::Find;
 use self::page::{Lens, Page, Place};
 use self::places::Places;
 pub use self::shown::Shown;
@@ -45,6 +48,9 @@ pub struct Detail {
     /// True where texts are shown as they were read.
     pub as_read: bool,
     editions: Editions,
+    find: Option<Find>,
+    /// The place to go back to, where nothing is looked for any more.
+    resume: Option<Option<Place>>,
     /// True where somebody has come to the end of the text just now by reading on, not by a jump.
     is_read: bool,
     /// True where the page is to be made anew though the same is shown.
@@ -215,7 +221,8 @@ impl Detail {
 
     /// Keeps the place where the person reads, for when the thesis is shown again.
     pub fn keep_place(&mut self) {
-        if let Some(shown) = &self.shown {
+        // Where one looks for something is left again.
+        if let Some(shown) = self.shown.as_ref().filter(|_| self.find.is_none()) {
             self.places.keep(shown, self.place.clone());
         }
     }
@@ -290,7 +297,17 @@ impl Detail {
             return;
         }
         (self.hit, self.part, self.chip, self.is_read) = (None, None, None, false);
-        self.place = match self.places.of(&shown.picked) {
+        let shown = shown.clone();
+        self.place = match self.place_of_find(seen) {
+            Some(place) => place,
+            None => self.place_in(&shown, before.as_ref(), seen),
+        };
+        self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
+    }
+
+    /// Where one is to be in a text that was not shown before, or for another query.
+    fn place_in(&mut self, shown: &Shown, before: Option<&Shown>, seen: usize) -> Option<Place> {
+        match self.places.of(&shown.picked) {
             Some(kept) if kept.query == shown.query => kept.place.clone(),
             // What was found far down is shown at once.
             _ if !self.page.hits.is_empty() => {
@@ -301,8 +318,7 @@ impl Detail {
             Some(kept) => kept.place.clone(),
             // Where the filter goes, what it led to stays in sight.
             None => before.filter(|before| before.picked == shown.picked).and(self.place.take()),
-        };
-        self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub enum Mode {
     Reading,
     /// A filter is typed.
     Typing,
+    /// What is looked for in the text is typed.
+    Finding,
     /// A list lies over the panes.
     Picking(Box<Picker>),
     /// These keys of a sequence were pressed, and more have to follow.
@@ -50,6 +52,7 @@ impl Modes {
 
     /// Leaves reading, for the pane that had the focus before. True where somebody was reading.
     pub fn leave_reading(&mut self) -> bool {
+        self.leave(|mode| matches!(mode, Mode::Finding));
         self.leave(|mode| matches!(mode, Mode::Reading))
     }
 
@@ -90,6 +93,11 @@ impl Modes {
         self.stack.iter().any(|mode| matches!(mode, Mode::Typing))
     }
 
+    /// True while it is typed what is looked for in the text.
+    pub fn is_finding(&self) -> bool {
+        self.stack.iter().any(|mode| matches!(mode, Mode::Finding))
+    }
+
     /// True while the detail stands alone.
     pub fn is_reading(&self) -> bool {
         self.stack.iter().any(|mode| matches!(mode, Mode::Reading))
@@ -115,6 +123,7 @@ impl Modes {
         match (mode, self.focus) {
             (Some(Mode::Picking(_)), _) => Context::Picker,
             (Some(Mode::Typing), _) => Context::Prompt,
+            (Some(Mode::Finding), _) => Context::Find,
             (Some(Mode::Reading), _) => Context::Reading,
             (_, Focus::Detail) => Context::Detail,
             (_, Focus::List) => Context::List,

@@ -5,6 +5,7 @@ mod asking;
 mod following;
 mod moving;
 mod picking;
+mod reading;
 mod setting;
 mod taking;
 
@@ -12,17 +13,15 @@ use self::asking::{ask, ask_for_typed, ask_later, on_answer};
 use self::following::follow;
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter, with_list};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
+use self::reading::{focus_list, read, show_subject, walk};
 use self::setting::{set_density, set_measure, set_split};
 use self::taking::{bookmark, copy, mark_read, on_marked};
 use super::action::{Action, Context};
-use super::detail::page::Room;
-use super::detail::{Library, Shown};
 use super::filter::prompt::Outcome;
 use super::filter::reply::Standing;
 use super::filter::request::Request;
 use super::key::Key;
 use super::keymap::Resolved;
-use super::layout::Layout;
 use super::model::{Loading, Model};
 use super::modes::{Focus, Mode};
 use super::msg::{Effect, Msg};
@@ -131,6 +130,10 @@ fn on_text(model: &mut Model, key: Key) -> Vec<Effect> {
         edit_picker(model, key);
         return Vec::new();
     }
+    if model.context() == Context::Find {
+        model.detail.type_in_find(key);
+        return Vec::new();
+    }
     let outcome = model.filter.prompt.edit(key);
     on_outcome(model, outcome)
 }
@@ -197,7 +200,19 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(chip) => return follow(model, chip),
             None => read(model),
         },
-        A::Filter => type_filter(model),
+        A::Filter if model.modes.is_reading() => {
+            model.detail.begin_find();
+            model.modes.enter(Mode::Finding);
+        }
+        A::Filter | A::FilterAll => type_filter(model),
+        A::KeepFind | A::DropFind => {
+            model.modes.leave(|mode| matches!(mode, Mode::Finding));
+            if action == A::KeepFind {
+                model.detail.keep_find();
+            } else {
+                model.detail.drop_find();
+            }
+        }
         A::KeepFilter => return end_typing(model, true),
         A::DropFilter => return end_typing(model, false),
         // Where copying is given up, what was pending is over already.
@@ -238,44 +253,12 @@ fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
     vec![Effect::CaptureMouse(!leaves)]
 }
 
-/// From the list to the detail, through the values on its page, and on to the list.
-fn walk(model: &mut Model, forward: bool) {
-    let seen = model.lines_seen();
-    if model.modes.pane() == Focus::List {
-        model.modes.focus = Focus::Detail;
-        if !forward {
-            model.detail.step_chip(false, seen);
-        }
-        return;
-    }
-    // Back from the first value one is in the text, and from there in the list.
-    let in_text = model.detail.chip.is_none();
-    let leaves = if forward { !model.detail.step_chip(true, seen) } else { in_text };
-    if leaves {
-        focus_list(model);
-    } else if !forward {
-        model.detail.step_chip(false, seen);
-    }
-}
-
-fn focus_list(model: &mut Model) {
-    model.modes.leave_reading();
-    model.modes.focus = Focus::List;
-    model.detail.chip = None;
-}
-
-fn read(model: &mut Model) {
-    if !model.modes.leave_reading() && model.current().is_some() {
-        model.modes.enter(Mode::Reading);
-    }
-}
-
 fn back(model: &mut Model) -> Vec<Effect> {
     if model.bookmarks.unsaved.see() {
         return Vec::new();
     }
     if model.modes.pane() == Focus::Detail
-        && (model.detail.chip.take().is_some() || model.detail.leave_opened())
+        && (model.detail.chip.take().is_some() || model.detail.drop_find() || model.detail.leave_opened())
     {
         return Vec::new();
     }
@@ -323,6 +306,9 @@ fn sort(model: &mut Model, change: impl FnOnce(&mut Request)) -> Vec<Effect> {
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
     model.modes.take_pending();
     model.filter.prompt.completion = None;
+    if model.context() == Context::Find {
+        model.detail.paste_in_find(text);
+    }
     if model.context() != Context::Prompt {
         return Vec::new();
     }
@@ -345,26 +331,4 @@ fn settle(model: &mut Model) {
     }
     show_subject(model);
     step_picker(model, Step::Items(0));
-}
-
-/// Shows the subject of the detail as it is to be seen now.
-fn show_subject(model: &mut Model) {
-    let measure = model.settings.measure;
-    // Without a detail on the screen a page is made all the same, for the moment it is opened.
-    let area = model.layout().and_then(|layout| layout.detail);
-    let room = match (model.layout(), area) {
-        (Some(layout), Some(detail)) => {
-            Room { width: Layout::text_width(detail, measure), margin: layout.margin(detail, measure) }
-        }
-        _ => Room { width: measure, margin: 0 },
-    };
-    let query = model.filter.request.query.clone();
-    let (loose, as_read) = (model.filter.reply.answer.loose, model.detail.as_read);
-    let is_bookmarked = model.subject().is_some_and(|picked| model.bookmarks.has_picked(&picked));
-    let shown = model.subject().map(|picked| Shown { picked, is_bookmarked, query, loose, room, as_read });
-    let does = if is_bookmarked { "takes the bookmark away" } else { "bookmarks it again" };
-    let advice = model.settings.keymap.saying(Action::Bookmark, does).unwrap_or_default();
-    let library = Library { collection: &model.collection, bookmarks: &model.bookmarks, advice: &advice };
-    let seen = area.map_or(1, |detail| usize::from(detail.height));
-    model.detail.show(shown, library, seen);
 }

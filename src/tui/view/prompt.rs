@@ -12,13 +12,39 @@ use crate::app::filter::prompt::Prompt;
 use crate::app::filter::reply::Standing;
 use crate::app::layout::Area;
 use crate::search::{Syntax, parts};
-use crate::text::count::grouped;
+use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, cut, fit, prefix};
 
 /// The prompt's own columns, left of the text.
 const SIGN: &str = " ❯ ";
 
+/// The same where it is looked for something in the text.
+const FIND_SIGN: &str = " / ";
+
+/// What is looked for in the text that is read, and how often it is there.
+fn draw_find(model: &Model, prompt: &Prompt, area: Area, canvas: &mut Canvas<'_>) {
+    let theme = canvas.theme;
+    let outcome = match (prompt.text().is_empty(), model.detail.page.hits.len()) {
+        (true, _) => "in this text ".to_owned(),
+        (_, 0) => "not in this text ".to_owned(),
+        (_, hits) => format!("{} in this text ", counted(hits, "hit", "hits")),
+    };
+    let room = usize::from(area.width).saturating_sub(columns(FIND_SIGN) + columns(&outcome) + 2);
+    let mut left = vec![Span::styled(FIND_SIGN, theme.accent)];
+    if model.modes.is_finding() {
+        let (shown, cursor) = around_cursor(prompt.text(), prompt.input.visual_cursor(), room);
+        left.extend(spans(prompt, shown, canvas));
+        canvas.cursor = Some(Position::new(area.x + (columns(FIND_SIGN) + cursor) as u16, area.y));
+    } else {
+        left.push(Span::styled(fit(prompt.text(), room).into_owned(), theme.plain));
+    }
+    canvas.left_and_right(area, left, &Line::from(Span::styled(outcome, theme.faint)));
+}
+
 pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
+    if let Some(find) = model.detail.find().filter(|_| !model.modes.is_typing()) {
+        return draw_find(model, &find.prompt, area, canvas);
+    }
     let theme = canvas.theme;
     let prompt = &model.filter.prompt;
     let text = prompt.text();
@@ -37,7 +63,13 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         left.extend(spans(prompt, shown, canvas));
         canvas.cursor = Some(Position::new(area.x + (columns(SIGN) + cursor) as u16, area.y));
     } else if text.is_empty() {
-        let said = model.settings.keymap.saying(Action::Filter, "filters").unwrap_or_default();
+        let keys = &model.settings.keymap;
+        let said = if model.modes.is_reading() {
+            keys.saying(Action::Filter, "finds here")
+        } else {
+            keys.saying(Action::Filter, "filters")
+        };
+        let said = said.unwrap_or_default();
         left.push(Span::styled(fit(&said, room).into_owned(), theme.faint));
     } else {
         let end = cut(text, room);
