@@ -14,7 +14,7 @@ use theses::cli::args::{Arguments, Command, List, Paths as Opened};
 use theses::cli::{self, Exit, Failure, Output};
 use theses::disk::config::KeyRow;
 use theses::disk::load::Source;
-use theses::disk::{Config, CopyFile, HistoryFile, MarksFile, Paths};
+use theses::disk::{Config, CopyFile, HistoryFile, MarksFile, Paths, PlacesFile};
 use theses::text::nearest;
 use theses::tui;
 use theses::tui::session::loader;
@@ -96,11 +96,13 @@ fn open_reader(
 ) -> Result<Exit, Failure> {
     let source = cli::source(&opened.paths, config, &cli::args::commands())?;
     let theme = Theme::new(config.theme, Depth::of_environment(|name| std::env::var(name).ok()));
-    // Marks that cannot be read keep nobody from reading; the first bookmark deals with them. Nor do queries.
+    // Marks that cannot be read keep nobody from reading; the first bookmark deals with them. Nor do queries and places.
     let history_file = HistoryFile::at(paths.history_file(), history::AT_MOST);
     let mut notices = Vec::new();
     let marks = or_notice(marks_file.read(), &mut notices);
     let queries = or_notice(history_file.read(), &mut notices);
+    let places_file = PlacesFile::at(paths.places_file());
+    let bearings = or_notice(places_file.read(), &mut notices);
     let notice = (!notices.is_empty()).then(|| notices.join("; "));
     let advice = if source == Source::Seeds {
         "These theses come with the program. Open your own: theses FOLDER".to_owned()
@@ -113,8 +115,9 @@ fn open_reader(
         Source::Paths(paths) => paths.clone(),
     };
     let (leaves_mouse, density) = (config.leaves_mouse, config.list);
-    let settings = Settings { keymap, measure, density, leaves_mouse, name, opened, advice, queries };
-    let (storage, queries) = (Box::new(marks_file), Box::new(history_file));
+    let settings =
+        Settings { keymap, measure, density, leaves_mouse, name, opened, advice, queries, bearings };
+    let (storage, queries) = (Box::new(marks_file), Box::new((history_file, places_file)));
     let copies = Box::new(CopyFile::at(paths.copy_file()));
     let options = tui::Options { settings, marks, storage, queries, copies, loader: loader(source), notice };
     let ended = tui::run(options, &theme).map_err(Failure::Terminal)?;

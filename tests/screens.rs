@@ -1045,7 +1045,7 @@ fn words_that_name_a_key_take_it_from_the_keymap() {
         ("copy", &["c"]),
         ("copy-title", &["T"]),
     ];
-    let mut reader = remapped(changes, 160, 60);
+    let mut reader = remapped(changes, 160, 80);
     reader.problems(vec![Problem {
         file: Path::new("a.png").into(),
         warning: Warning::skipped(1, "a picture"),
@@ -1099,7 +1099,7 @@ fn hints_are_whole_and_the_important_ones_stay() {
     }
     let mut narrow = reader(40, 12);
     assert!(narrow.screen().ends_with(" Enter read  / filter  ? help  q quit"));
-    assert!(narrow.press("<Enter>").screen().contains(" Enter back  / filter  ? help"));
+    assert!(narrow.press("<Enter>").screen().contains(" Enter back  / find  ? help"));
 }
 
 /// The first line of the list, and of the detail.

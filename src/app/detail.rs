@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use self::chips::Chip;
 use self::editions::Editions;
-use self::find::Find;
+use self::find::{Find, Spot};
 use self::page::{Lens, Page, Place};
 use self::places::Places;
 pub use self::shown::Shown;
@@ -30,7 +30,7 @@ use super::scroll::{Step, Window};
 use crate::app::picked::Picked;
 use crate::reading::Edition;
 use crate::text::count::counted;
-use crate::thesis::{Collection, Row};
+use crate::thesis::{Collection, LeftPlace, Row};
 
 /// The state of the detail.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +50,7 @@ pub struct Detail {
     editions: Editions,
     find: Option<Find>,
     /// The place to go back to, where nothing is looked for any more.
-    resume: Option<Option<Place>>,
+    resume: Option<Spot>,
     /// True where somebody has come to the end of the text just now by reading on, not by a jump.
     is_read: bool,
     /// True where the page is to be made anew though the same is shown.
@@ -89,6 +89,16 @@ pub enum Outcome {
 }
 
 impl Detail {
+    /// A detail that knows where a person left off another day.
+    pub fn remembering(places: Vec<LeftPlace>) -> Self {
+        Self { places: Places::new(places), ..Self::default() }
+    }
+
+    /// Where the person left off in this session, the newest place last.
+    pub fn left_places(&self, collection: &Collection) -> Vec<LeftPlace> {
+        self.places.left(collection)
+    }
+
     /// The thesis that it shows where `selected` is the one in the list.
     pub fn subject(&self, selected: Option<Picked>) -> Option<Picked> {
         self.opened.clone().or(selected)
@@ -288,7 +298,9 @@ impl Detail {
             return;
         };
         if let Picked::Thesis(row) = shown.picked {
-            self.editions.prepare(row, library.collection.get(row));
+            let thesis = library.collection.get(row);
+            self.editions.prepare(row, thesis);
+            self.places.recall(&shown.picked, thesis);
         }
         self.page = library.page(shown, &self.editions);
         if before.as_ref().is_some_and(|before| before.is_same_text(shown)) {
@@ -299,7 +311,7 @@ impl Detail {
         (self.hit, self.part, self.chip, self.is_read) = (None, None, None, false);
         let shown = shown.clone();
         self.place = match self.place_of_find(seen) {
-            Some(place) => place,
+            Some(Spot(place)) => place,
             None => self.place_in(&shown, before.as_ref(), seen),
         };
         self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));

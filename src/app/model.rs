@@ -17,7 +17,7 @@ use super::picked::Picked;
 use super::picker::Shared;
 use super::saving::Kept;
 use crate::text::Density;
-use crate::thesis::{Collection, Mark, Marks, Problem, Severity};
+use crate::thesis::{Bearings, ChosenMeasure, Collection, Mark, Marks, Problem, Severity};
 
 /// What a person has set, and what is known before the first frame.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub struct Settings {
     pub advice: String,
     /// The earlier queries, the newest first.
     pub queries: Vec<String>,
+    /// Where a person left off another day, and the measure that they chose then.
+    pub bearings: Bearings,
 }
 
 /// The state of the reader.
@@ -69,6 +71,8 @@ pub struct Model {
     pub modes: Modes,
     /// What is said in the status bar until the next key.
     pub notice: Option<String>,
+    /// The measure that is configured, and the one that was remembered.
+    measures: (u16, Option<ChosenMeasure>),
     /// True once it was said that a key has no action.
     pub unknown_key_told: bool,
 }
@@ -91,11 +95,26 @@ impl Default for Loading {
 impl Model {
     /// A reader with nothing loaded yet.
     pub fn new(mut settings: Settings, marks: Marks, size: Size) -> Self {
+        let Bearings { measure, places } = std::mem::take(&mut settings.bearings);
+        let measures = (settings.measure, measure);
+        if let Some(chosen) = measure.filter(|chosen| chosen.configured == settings.measure) {
+            settings.measure = chosen.columns;
+        }
+        let detail = Detail::remembering(places);
         let history = History::new(std::mem::take(&mut settings.queries));
         let filter = Filter { prompt: Prompt::new(history), ..Filter::default() };
         let collection = Collection::default();
         let bookmarks = Bookmarks::new(marks, &collection);
-        Self { settings, size, bookmarks, filter, ..Self::default() }
+        Self { settings, size, bookmarks, filter, detail, measures, ..Self::default() }
+    }
+
+    /// Where the person left off in this session, and the measure; `None` where there is nothing new in it.
+    pub fn bearings(&self) -> Option<Bearings> {
+        let (configured, remembered) = self.measures;
+        let columns = self.settings.measure;
+        let measure = (columns != configured).then_some(ChosenMeasure { columns, configured });
+        let places = self.detail.left_places(&self.collection);
+        (!places.is_empty() || measure != remembered).then_some(Bearings { measure, places })
     }
 
     /// Where everything stands; `None` on a screen that is too small.

@@ -41,6 +41,7 @@ Files:
                ~/.local/share/theses
   history      the earlier queries, in the folder for state: on Linux
                ~/.local/state/theses
+  places.jsonl where you left off in each thesis, and the measure, beside it
   copied.txt   what was copied last and no clipboard took, beside it
 
 Exit codes:

@@ -66,6 +66,28 @@ pub(super) fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     sync_folder(folder(&path))
 }
 
+/// Keeps a content under a name of its own beside `path`, as `NAME.unreadable-1.json` or the next number that is free,
+/// with the extension of `path`, and gives that name.
+///
+/// It is written anew rather than renamed, so that at no moment nothing is there, and nothing that bears the
+/// name already can be hit. The permissions are those of the file.
+///
+/// # Errors
+///
+/// Where the file is not there, or the folder cannot be written to.
+pub(super) fn set_aside(path: &Path, content: &[u8]) -> io::Result<PathBuf> {
+    let permissions = fs::metadata(path)?.permissions();
+    let (stem, extension) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
+    let aside = create_numbered(folder(path), content, Some(permissions), |number| {
+        let mut name = OsString::from(stem);
+        name.push(format!(".unreadable-{number}."));
+        name.push(extension);
+        name
+    })?;
+    sync_folder(folder(path))?;
+    Ok(aside)
+}
+
 /// Removes what killed writers of the file at `path` have left beside it. Only for who holds its lock: a file that
 /// is being written looks the same. What cannot be removed stays; it does no harm.
 pub(super) fn clear_left_over(path: &Path) {

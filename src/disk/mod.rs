@@ -13,6 +13,7 @@ pub mod load;
 mod lock;
 mod marks;
 mod paths;
+mod places;
 mod ranges;
 mod walk;
 
@@ -22,3 +23,4 @@ pub use error::Error;
 pub use history::HistoryFile;
 pub use marks::{MarksFile, Saved, timestamp};
 pub use paths::Paths;
+pub use places::PlacesFile;

@@ -61,6 +61,11 @@ impl Paths {
         self.state.join("history")
     }
 
+    /// The places where a person reads, and the measure; need not exist.
+    pub fn places_file(&self) -> PathBuf {
+        self.state.join("places.jsonl")
+    }
+
     /// What was copied last where no clipboard took it; it need not exist.
     pub fn copy_file(&self) -> PathBuf {
         self.state.join("copied.txt")
@@ -85,6 +90,7 @@ mod tests {
         assert_eq!(found.config_file(), Path::new("/c/theses/config.toml"));
         assert_eq!(found.marks_file(), Path::new("/d/theses/marks.json"));
         assert_eq!(found.history_file(), Path::new("/s/theses/history"));
+        assert_eq!(found.places_file(), Path::new("/s/theses/places.jsonl"));
         assert_eq!(found.copy_file(), Path::new("/s/theses/copied.txt"));
         for missing in 0..all.len() {
             let mut some = all.to_vec();

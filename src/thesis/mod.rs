@@ -4,6 +4,7 @@
 //! Owns the meaning of every field; the collection passes each through `text`, which sanitises it. Must not know
 //! where bytes come from, how anything is found, or what a screen is.
 
+mod bearings;
 mod collection;
 mod column;
 mod date;
@@ -16,6 +17,7 @@ mod segment;
 mod unknown;
 mod warning;
 
+pub use bearings::{Bearings, ChosenMeasure, LeftPlace};
 pub use collection::{Collection, PlacedSegment, Row};
 pub use date::Date;
 pub use degree::Level;

@@ -7,6 +7,7 @@ mod harness;
 mod marks;
 mod panics;
 mod picture;
+mod places;
 mod settings;
 mod signals;
 

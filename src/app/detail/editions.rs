@@ -26,7 +26,7 @@ struct Kept {
 const AT_MOST: usize = 32;
 
 /// A longer text is not read while a person waits for the next frame, in bytes.
-const LONG: usize = 10_000;
+const LONG: usize = 30_000;
 
 impl Editions {
     /// The edition of a thesis, if there is one.

@@ -18,6 +18,10 @@ pub struct Find {
     pub before: Option<Place>,
 }
 
+/// Where one is to be: at a place, or at the top.
+#[derive(Clone, Debug)]
+pub struct Spot(pub Option<Place>);
+
 impl Find {
     /// Looks for nothing yet, from where one is.
     pub fn new(picked: Picked, before: Option<Place>) -> Self {

@@ -1,8 +1,7 @@
 //! Finding in the text that is read: from where one is to where it stands, and back.
 
 use super::Detail;
-use super::find::Find;
-use super::page::Place;
+use super::find::{Find, Spot};
 use crate::app::key::Key;
 use crate::app::picked::Picked;
 use crate::search::Query;
@@ -41,7 +40,7 @@ impl Detail {
     /// Looks for nothing any more, and goes back to where one was. False where nothing was looked for.
     pub fn drop_find(&mut self) -> bool {
         let Some(find) = self.find.take() else { return false };
-        self.resume = Some(find.before);
+        self.resume = Some(Spot(find.before));
         true
     }
 
@@ -49,8 +48,9 @@ impl Detail {
     /// one is.
     pub fn settle_find(&mut self, subject: Option<&Picked>, is_read: bool) {
         let same = self.find.as_ref().is_some_and(|find| Some(&find.picked) == subject);
-        if (!same || !is_read) && self.find.take().is_some() && same {
-            self.resume = Some(self.place.clone());
+        let ends = !same || !is_read;
+        if ends && self.find.take().is_some() && same {
+            self.resume = Some(Spot(self.place.clone()));
         }
     }
 
@@ -61,7 +61,7 @@ impl Detail {
 
     /// Where one is to be in a page that was made for what is looked for now, or for nothing any more: at the first hit
     /// from where one was, or back there. `None` where neither is so.
-    pub(super) fn place_of_find(&mut self, seen: usize) -> Option<Option<Place>> {
+    pub(super) fn place_of_find(&mut self, seen: usize) -> Option<Spot> {
         if let Some(place) = self.resume.take() {
             return Some(place);
         }
@@ -69,7 +69,7 @@ impl Detail {
         let before = find.before.clone();
         let hits = &self.page.hits;
         if find.query.is_empty() || hits.is_empty() {
-            return Some(before);
+            return Some(Spot(before));
         }
         let from = before.as_ref().map_or(0, |place| self.page.line(place));
         let hit = hits.iter().position(|&line| line >= from).unwrap_or(0);
@@ -77,6 +77,6 @@ impl Detail {
         self.hit = Some(hit);
         self.window.top = from;
         self.bring_into_sight(line, seen);
-        Some(self.page.place(self.window.top))
+        Some(Spot(self.page.place(self.window.top)))
     }
 }

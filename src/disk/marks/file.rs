@@ -4,8 +4,6 @@
 //! [`atomic`](super::atomic)), so that two readers at once lose nothing. The lock lies on a file beside, as
 //! the file itself is replaced. What a newer version has added to a mark or to the file is kept.
 
-use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -113,7 +111,7 @@ impl MarksFile {
             .map_err(|cause| failed(cause).hint("bookmarks need a folder that can be written and locked"))?;
 
         let old = atomic::content(&path).map_err(failed)?;
-        let unusable = |content: &[u8]| set_aside(&path, content).map(Some).map_err(failed);
+        let unusable = |content: &[u8]| atomic::set_aside(&path, content).map(Some).map_err(failed);
         let understood = old.as_deref().map(|content| {
             let known = last.filter(|last| last.digest == xxh3_128(content));
             (content, known.map_or_else(|| document::parse(content), |last| Ok(last.document)))
@@ -146,22 +144,6 @@ impl MarksFile {
         let cause = format!("the file has version {version}, and this program knows up to {VERSION}");
         Error::found(what, cause).at(&self.path).hint("use the newer program; the file stays as it is")
     }
-}
-
-/// Keeps a content under a name of its own beside `path`, and gives that name.
-///
-/// It is written anew rather than renamed, so that at no moment nothing is there, and nothing that bears the
-/// name already can be hit. The permissions are those of the file.
-fn set_aside(path: &Path, content: &[u8]) -> io::Result<PathBuf> {
-    let permissions = fs::metadata(path)?.permissions();
-    let stem = path.file_stem().unwrap_or_default();
-    let aside = atomic::create_numbered(atomic::folder(path), content, Some(permissions), |number| {
-        let mut name = OsString::from(stem);
-        name.push(format!(".unreadable-{number}.json"));
-        name
-    })?;
-    atomic::sync_folder(atomic::folder(path))?;
-    Ok(aside)
 }
 
 #[cfg(test)]

@@ -139,6 +139,9 @@ impl<P: Port> Session<P> {
     /// the last that were; then the queries and what was copied, for a moment.
     pub fn finish(mut self, patience: Duration) -> Finished {
         self.performer.save_what_is_left();
+        if let Some(bearings) = self.model.bearings() {
+            self.performer.keep(bearings);
+        }
         let (mut panic, goes_on) = (None, Cell::new(true));
         let (model, port) = (&mut self.model, &mut self.port);
         let mut sink = |event| match event {

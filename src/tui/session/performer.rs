@@ -21,13 +21,14 @@ use super::copier::{ToCopy, copy};
 use super::indexer::{ToIndex, index};
 use super::mailbox::{Outbox, Task, Ticket};
 use super::panics::{attempt, spawn};
-use super::rememberer::{Queries, ToRemember, remember};
+use super::rememberer::{Memory, Queries, ToRemember, remember};
 use super::saver::{Change, Saver, Storage};
 use super::searcher::{Job, Work, search};
 use crate::app::{Effect, Msg};
 use crate::disk::load::{LoadEvent, Source, load};
 use crate::search::Cancel;
 use crate::text::threads;
+use crate::thesis::Bearings;
 use crate::thesis::Marks;
 
 /// What effects are performed on.
@@ -131,10 +132,7 @@ impl Performer {
             Effect::Complete(generation, gap) => self.intake.search(Work::Complete(generation, gap)),
             Effect::Read(row) => self.intake.search(Work::Read(row)),
             Effect::Mark(change) => self.save(|ticket| Change::Mark(change, ticket)),
-            Effect::Remember(query) => {
-                // The thread is gone only where the program is about to be.
-                let _ = self.queries.send((query, self.intake.outbox.begin(Task::Remembering)));
-            }
+            Effect::Remember(query) => self.remember(Memory::Query(query)),
             Effect::Copy(what, text) => {
                 let ticket = self.intake.outbox.begin(Task::Copying);
                 // As above.
@@ -142,6 +140,16 @@ impl Performer {
             }
             Effect::CaptureMouse(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
+    }
+
+    /// Saves where one reads.
+    pub fn keep(&self, bearings: Bearings) {
+        self.remember(Memory::Bearings(bearings));
+    }
+
+    fn remember(&self, memory: Memory) {
+        // The thread is gone only where the program is about to be.
+        let _ = self.queries.send((memory, self.intake.outbox.begin(Task::Remembering)));
     }
 
     /// Tries once more to save the marks that were refused.
