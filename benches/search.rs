@@ -33,7 +33,7 @@ const STOPS: usize = 300;
 const OTHERS: usize = 6;
 
 /// One clause of each kind, by itself or beside a word.
-const CLAUSES: [&str; 10] = [
+const CLAUSES: [&str; 15] = [
     "'govern",
     "'overn",
     "music -tourism",
@@ -44,6 +44,11 @@ const CLAUSES: [&str; 10] = [
     "year:2015..2021",
     "posted:2021-03 music",
     "id:20000",
+    "music | tourism",
+    "(music | tourism) -(china year:2020)",
+    "'★",
+    "\"us policy\"",
+    "music zzzz year:2021",
 ];
 
 const PHRASES: [&str; 5] = [

@@ -538,6 +538,22 @@ fn letters_across_words_are_said_to_match_loosely() {
 }
 
 #[test]
+fn choices_follow_each_key_and_an_open_bracket_is_pointed_at() {
+    for (width, height) in [(120, 36), (40, 12)] {
+        let mut reader = reader(width, height);
+        let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
+        reader.press("/(urban | rural");
+        assert!(status(&reader).contains("expected `)` behind it at `(`"), "{}", reader.screen());
+        reader.press(") (comm");
+        reader.press("unity | müller)");
+        assert!(reader.screen().contains("2 of 6"), "{}", reader.screen());
+        assert!(reader.screen().contains("Urban traffic") && reader.screen().contains("Rural community"));
+        reader.press(" |");
+        assert!(status(&reader).contains("expected a word beside it at `|`"), "{}", reader.screen());
+    }
+}
+
+#[test]
 fn an_error_and_its_hint_are_parted_on_the_one_line_of_the_status_bar() {
     let mut reader = reader(100, 24);
     reader.tell(Msg::Notice(

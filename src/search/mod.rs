@@ -8,9 +8,10 @@
 //!
 //! [`query`](Query) reads, `fields` groups what the table of fields says is searched by word, `build` and `index` know
 //! which thesis holds which word, `matching` alone decides whether a word is meant, `lookup` asks the index for each
-//! clause and joins what stands in brackets, `rank` says what a hit is worth, `order` puts the theses in order,
-//! [`related`] tells which theses are near to one, `engine` puts it all together. Nothing here reads a file, keeps a
-//! thread or knows a screen; a long answer checks its [`Cancel`] every so many rows.
+//! clause and joins what stands in brackets, `rank` says what a hit is worth, `alone` what the parts leave where nothing
+//! answers, `order` puts the theses in order, [`related`] tells which theses are near to one, `engine` puts it all
+//! together. Nothing here reads a file, keeps a thread or knows a screen; a long answer checks its [`Cancel`] every so
+//! many rows.
 //!
 //! ```
 //! use std::{path::Path, sync::Arc};

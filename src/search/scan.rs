@@ -80,6 +80,7 @@ impl Needle {
     /// A needle for a folded text as it stands, inside a word, too. An empty one is nowhere.
     pub fn phrase(text: &str) -> Self {
         let bytes = text.as_bytes();
+        let is_letter = |c: char| c.is_alphabetic() && script(c) == Some(Script::Alphabetic);
         let mut order: Vec<_> = (0..bytes.len()).collect();
         // The rarest first, and of several the same byte only one in front.
         order.sort_by_key(|&at| (bytes[..at].contains(&bytes[at]), commonness(bytes[at])));
@@ -88,7 +89,8 @@ impl Needle {
         Self {
             text: text.to_owned(),
             begins: None,
-            others: Others::OfWhole,
+            // What changes are letters, and what stands between them.
+            others: if text.contains(is_letter) { Others::OfWhole } else { Others::None },
             has_signs: text.contains(['\'', '"', '-']),
             offsets,
             bytes,

@@ -79,12 +79,17 @@ const UMLAUT: u8 = 0xc3;
 /// The first byte of marks such as the two dots above a letter.
 const MARK: u8 = 0xcc;
 
-/// False where nearly every change can be ruled out at a glance: a full stop that ends a sentence.
+/// False where nearly every change can be ruled out at a glance: a full stop that ends a sentence, another accent.
 fn may_change(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
     let is_letter =
         |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-    bytes[at] != b'.' || at > 0 && is_letter(at - 1) && is_letter(at + 1)
+    match (bytes[at], bytes.get(at + 1)) {
+        // The letters of either case differ in one bit.
+        (UMLAUT, Some(next)) => matches!(next & !0x20, 0x84 | 0x85 | 0x96 | 0x98 | 0x9c),
+        (MARK, Some(next)) => matches!(next, 0x88 | 0x8a),
+        _ => at > 0 && is_letter(at - 1) && is_letter(at + 1),
+    }
 }
 
 fn write<'t>(text: &'t str, reading: Reading, spelled: &[Change], joined: &[Change]) -> Mapped<'t> {

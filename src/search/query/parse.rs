@@ -156,7 +156,7 @@ impl Reader {
     fn close(&mut self, at: Range<usize>) -> Result<(), QueryError> {
         self.nothing_waits()?;
         let Some(around) = self.around.pop() else {
-            return expected(at, "no closing bracket, since none is open");
+            return expected(at, "`(` before it");
         };
         let group = mem::replace(&mut self.group, around);
         if group.together.is_empty() {
@@ -169,7 +169,7 @@ impl Reader {
     fn finish(mut self) -> Result<Query, QueryError> {
         self.nothing_waits()?;
         if !self.around.is_empty() {
-            return expected(self.group.opening, "a bracket that closes this one");
+            return expected(self.group.opening, "`)` behind it");
         }
         Ok(self.group.finish())
     }
