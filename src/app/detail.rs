@@ -294,7 +294,8 @@ impl Detail {
         let before = std::mem::replace(&mut self.shown, shown);
         self.is_stale = false;
         let Some(shown) = &self.shown else {
-            (self.page, self.hit, self.wanted, self.place) = (Page::default(), None, 0, None);
+            (self.page, self.wanted, self.place) = (Page::default(), 0, None);
+            (self.hit, self.part, self.chip, self.is_read) = (None, None, None, false);
             return;
         };
         if let Picked::Thesis(row) = shown.picked {
@@ -303,6 +304,8 @@ impl Detail {
             self.places.recall(&shown.picked, thesis);
         }
         self.page = library.page(shown, &self.editions);
+        // The same text may have other parts where it is read on more words.
+        self.part = self.part.filter(|&part| part < self.page.parts.len());
         if before.as_ref().is_some_and(|before| before.is_same_text(shown)) {
             // Set otherwise: the same words stay at the top.
             self.wanted = self.place.as_ref().map_or(0, |place| self.page.line(place));

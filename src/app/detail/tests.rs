@@ -238,3 +238,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_nothing_is_shown_one_is_in_no_part_of_it() {
+    let mut shelf = Shelf::of(&["One. Two."]);
+    shelf.show(0, 40, "", 5).act(Action::NextPart, 5);
+    assert_eq!(shelf.detail.current_part(), Some(0));
+    let library = Library { collection: &shelf.collection, bookmarks: &shelf.bookmarks, advice: "" };
+    shelf.detail.show(None, library, 5);
+    assert_eq!((shelf.detail.current_part(), shelf.detail.whereabouts()), (None, None));
+}

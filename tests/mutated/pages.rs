@@ -1,9 +1,4 @@
 //! Mutated pages and records: nothing panics, and what is told stands on a line that there is.
-//!
-//! A bounded number of cases runs with the other tests; for a longer run: `THESES_FUZZ_CASES=1000000 cargo test
-//! --release --test mutated`.
-
-#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::ops::ControlFlow;
 
@@ -11,9 +6,11 @@ use proptest::prelude::*;
 use theses::format::{self, Extent, Item, text};
 use theses::thesis::{Field, Severity};
 
+use super::{apply, cases, change};
+
 const BASES: [&str; 5] = [
-    include_str!("../seeds/000_b57697fb778bb6af.txt"),
-    include_str!("../seeds/004_eb5259fedcb92465.txt"),
+    include_str!("../../seeds/000_b57697fb778bb6af.txt"),
+    include_str!("../../seeds/004_eb5259fedcb92465.txt"),
     "| A cell of which nothing else is left,and which tells of tea houses and of stone steps. |\n\n| Half of one",
     "{\"id\":\"1\",\"title\":\"T\",\"abstract\":\"A\\nB\",\"keywords\":[\"a\",\"b\"],\"DOI\":\"x\"}\n{\"id\":2}\nnonsense\n",
     "From: ann@example.org\nSubject: tea\n\nid,title\n1,\"a, b\"\n<a href=\"x\">y</a>\n[1] Weir, T. 1977.\n# Notes\n- x\n",
@@ -51,54 +48,6 @@ const PIECES: [&[u8]; 28] = [
     b"1977",
 ];
 
-/// A change of some bytes.
-#[derive(Clone, Debug)]
-enum Change {
-    Set(prop::sample::Index, u8),
-    Insert(prop::sample::Index, &'static [u8]),
-    Remove(prop::sample::Index, usize),
-    Repeat(prop::sample::Index, usize),
-    Cut(prop::sample::Index),
-}
-
-fn change() -> impl Strategy<Value = Change> {
-    let at = any::<prop::sample::Index>;
-    prop_oneof![
-        2 => (at(), any::<u8>()).prop_map(|(at, byte)| Change::Set(at, byte)),
-        4 => (at(), proptest::sample::select(&PIECES[..])).prop_map(|(at, piece)| Change::Insert(at, piece)),
-        2 => (at(), 1..200_usize).prop_map(|(at, length)| Change::Remove(at, length)),
-        1 => (at(), 1..400_usize).prop_map(|(at, length)| Change::Repeat(at, length)),
-        1 => at().prop_map(Change::Cut),
-    ]
-}
-
-fn apply(bytes: &mut Vec<u8>, change: &Change) {
-    let place = |at: &prop::sample::Index, bytes: &Vec<u8>| at.index(bytes.len() + 1);
-    match change {
-        Change::Set(at, byte) => {
-            let at = place(at, bytes);
-            if let Some(set) = bytes.get_mut(at) {
-                *set = *byte;
-            }
-        }
-        Change::Insert(at, piece) => {
-            let at = place(at, bytes);
-            bytes.splice(at..at, piece.iter().copied());
-        }
-        Change::Remove(at, length) => {
-            let at = place(at, bytes);
-            let end = bytes.len().min(at + length);
-            bytes.drain(at..end);
-        }
-        Change::Repeat(at, length) => {
-            let at = place(at, bytes);
-            let again = bytes[at..bytes.len().min(at + length)].to_vec();
-            bytes.splice(at..at, again);
-        }
-        Change::Cut(at) => bytes.truncate(at.index(bytes.len() + 1)),
-    }
-}
-
 /// Decodes bytes and checks what must hold of whatever is read.
 fn check(bytes: &[u8], extent: Extent) -> Result<(), TestCaseError> {
     let Ok(decoded) = text::decode(bytes) else { return Ok(()) };
@@ -133,18 +82,13 @@ fn check(bytes: &[u8], extent: Extent) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn cases() -> ProptestConfig {
-    let cases = std::env::var("THESES_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases.unwrap_or(400)) }
-}
-
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn mutated_files_are_survived(
         bases in proptest::collection::vec(proptest::sample::select(&BASES[..]), 1..4),
-        changes in proptest::collection::vec(change(), 1..12),
+        changes in proptest::collection::vec(change(&PIECES), 1..12),
     ) {
         let mut bytes = bases.join("\n").into_bytes();
         for change in &changes {
