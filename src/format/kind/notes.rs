@@ -55,7 +55,7 @@ fn is_version(line: &str) -> bool {
 }
 
 /// What licences, notices and terms of use say, in small letters.
-const LEGAL: [&str; 34] = [
+const LEGAL: [&str; 42] = [
     "permission is hereby granted",
     "permission to use, copy, modify",
     "redistribution and use in source and binary forms",
@@ -88,6 +88,14 @@ const LEGAL: [&str; 34] = [
     "terms of service",
     "privacy policy",
     "intended recipient",
+    "provided 'as-is'",
+    "express or implied warranty",
+    "in no event will",
+    "mozilla public license",
+    "source code form",
+    "open font license",
+    "license agreement",
+    "waived all copyright",
     "版权所有",
     "保留所有权利",
 ];

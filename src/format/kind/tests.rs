@@ -59,6 +59,18 @@ const TEXTS: &[(&str, &str, usize)] = &[
         1,
     ),
     (
+        "This software is provided 'as-is', without any express or implied warranty. In no event will the authors be held \
+         liable for any damages arising from the use of this software.",
+        "a licence or terms of use",
+        1,
+    ),
+    (
+        "This Source Code Form is subject to the terms of the Mozilla Public License. If a copy of it was not distributed \
+         with this file, you can obtain one.",
+        "a licence or terms of use",
+        1,
+    ),
+    (
         "Redistribution and use in source and binary forms, with or without modification, are permitted.\nIn no event \
          shall the authors be liable for any damages.",
         "a licence or terms of use",
