@@ -47,7 +47,7 @@ fn a_bookmark_that_is_not_saved_looks_so_until_it_is() {
     reader.press("b");
     assert!(first_line(&reader).ends_with("! 1 not saved  ☆ 1"), "{}", first_line(&reader));
     assert!(reader.screen().contains("▌!"), "{}", reader.screen());
-    let said = "no space left on the disk: 1 change of bookmarks is not saved";
+    let said = "no space left on the disk: 1 change is not saved yet";
     for key in ["j", "k", "J"] {
         assert!(status(reader.press(key)).contains(said), "{key}: {}", status(&reader));
     }
@@ -55,7 +55,7 @@ fn a_bookmark_that_is_not_saved_looks_so_until_it_is() {
     assert!(first_line(&reader).contains("! 1 not saved"), "and true still");
     reader.press("jb");
     assert!(first_line(&reader).ends_with("! 2 not saved  ☆ 2"), "{}", first_line(&reader));
-    assert!(status(&reader).contains("2 changes of bookmarks are not saved"), "more are not saved now");
+    assert!(status(&reader).contains("2 changes are not saved yet"), "more are not saved now");
     reader.press("bb");
     assert!(first_line(&reader).ends_with("  ★ 2"), "{}", first_line(&reader));
     assert!(!first_line(&reader).contains("not saved") && !reader.screen().contains("▌!"));

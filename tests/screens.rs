@@ -301,7 +301,11 @@ fn a_filter_that_cannot_be_read_is_pointed_at_and_keeps_the_results() {
      ❯ life year:2019x kw:   as before: 1/6
     aaa·····aaaaahhhhh·······fffffffffffffff
     ");
-    assert_snapshot!(status(&reader), @" expected a year such as 2021, or 2015…");
+    assert!(
+        bottom(&reader).contains("expected a year such as 2021, or 2015..2021 at `2019x`"),
+        "{}",
+        reader.screen()
+    );
     assert!(reader.press("<Esc>").screen().contains("6 of 6"));
 }
 
@@ -994,6 +998,19 @@ fn an_answer_to_an_older_question_is_dropped_and_a_first_piece_is_shown_at_once(
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
+    /// A notice is wrapped where it does not fit beside what stands at the right.
+    #[test]
+    fn a_notice_of_some_words_is_said_whole_at_any_width(said in "[a-z]{1,12}( [a-z]{1,12}){0,8}") {
+        let mut reader = reader(40, 12);
+        for keys in ["", "<Enter>", "<Esc>?"] {
+            reader.press(keys);
+            for (width, height) in [(40, 12), (60, 20), (80, 24), (120, 36)] {
+                reader.resize(width, height).tell(Msg::Notice(said.clone()));
+                prop_assert!(bottom(&reader).contains(&said), "{width}: {said}\n{}", reader.screen());
+            }
+        }
+    }
+
     /// Filter, titles, facts, problems and notices are cut somewhere at nearly every width.
     #[test]
     fn any_text_is_drawn_at_any_width(
@@ -1116,6 +1133,44 @@ fn hints_are_whole_and_the_important_ones_stay() {
     let mut narrow = reader(40, 12);
     assert!(narrow.screen().ends_with(" Enter read  / filter  ? help  q quit"));
     assert!(narrow.press("<Enter>").screen().contains(" Enter back  / find  ? help"));
+}
+
+/// The last lines of the screen as one, white space as a space.
+fn bottom(reader: &Reader) -> String {
+    let screen = reader.screen();
+    let lines: Vec<_> = screen.lines().collect();
+    lines[lines.len() - 4..].join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_an_action_says_is_said_whole() {
+    for (width, height) in [(40, 12), (60, 20), (80, 24)] {
+        for before in ["", "l", "<Enter>", "/zz<Enter>", "2"] {
+            for row in theses::app::action::TABLE {
+                for keys in theses::app::keymap::default_names(row) {
+                    let mut reader = reader(width, height);
+                    reader.press(before);
+                    for key in keys.split(' ').filter(|key| !key.is_empty()) {
+                        reader.tell(Msg::Key(key.parse().expect("a key of the table")));
+                    }
+                    let Some(said) = reader.model.notice.clone() else { continue };
+                    assert!(bottom(&reader).contains(&said), "{said} at {width}:\n{}", reader.screen());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_header_drops_what_matters_least_and_cuts_nothing() {
+    let mut reader = reader(80, 24);
+    reader.model.settings.name = "a-collection-with-a-long-name".into();
+    reader.problems(vec![Problem { file: Path::new("a").into(), warning: Warning::skipped(1, "no") }; 1200]);
+    let header = |reader: &Reader| reader.screen().lines().next().unwrap_or_default().to_owned();
+    assert_snapshot!(header(reader.resize(100, 24)), @" theses   a-collection-with-a-long-name · 6 theses · 1,200 not loaded: !                        ★ 0");
+    assert_snapshot!(header(reader.resize(60, 24)), @" theses   a-collectio… · 6 theses · 1,200 not loaded: ! ★ 0");
+    assert_snapshot!(header(reader.resize(40, 24)), @" 6 theses · 1,200 not loaded: !     ★ 0");
+    assert_snapshot!(header(reader.resize(25, 24)), @" 1,200 not loaded: ! ★ 0");
 }
 
 /// The first line of the list, and of the detail.

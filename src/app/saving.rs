@@ -101,8 +101,8 @@ impl Saving {
     /// What to say of what was refused, the cause first, until it is seen.
     pub fn news(&self) -> Option<String> {
         let cause = self.cause.as_ref().filter(|_| self.is_news)?;
-        let changes = counted(self.refused, "change of bookmarks is", "changes of bookmarks are");
-        Some(format!("{}: {changes} not saved, and tried again", cause.reason))
+        let changes = counted(self.refused, "change is", "changes are");
+        Some(format!("{}: {changes} not saved yet", cause.reason))
     }
 
     /// The person has seen it. False where there was nothing to see.
@@ -196,10 +196,7 @@ mod tests {
         let mut saving = Saving::default();
         saving.begin(bookmark("1"));
         saving.refused(1, cause("full"));
-        assert_eq!(
-            saving.news().as_deref(),
-            Some("full: 1 change of bookmarks is not saved, and tried again")
-        );
+        assert_eq!(saving.news().as_deref(), Some("full: 1 change is not saved yet"));
         assert!(saving.see() && !saving.see() && saving.news().is_none());
         saving.refused(1, cause("full"));
         assert!(saving.news().is_none(), "it was seen");

@@ -69,8 +69,8 @@ pub(super) fn draw(model: &Model, area: Area, canvas: &mut Canvas<'_>) {
         } else {
             keys.saying(Action::Filter, "filters")
         };
-        let said = said.unwrap_or_default();
-        left.push(Span::styled(fit(&said, room).into_owned(), theme.faint));
+        let said = said.filter(|said| columns(said) <= room).unwrap_or_default();
+        left.push(Span::styled(said, theme.faint));
     } else {
         let end = cut(text, room);
         left.extend(spans(prompt, 0..end.unwrap_or(text.len()), canvas));

@@ -5,35 +5,57 @@ use ratatui::text::{Line, Span};
 use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::action::Action;
-use crate::app::layout::Layout;
+use crate::app::layout::{Area, Layout};
 use crate::app::picker::Picker;
 use crate::text::count::{counted, grouped};
 use crate::text::width::{ELLIPSIS, columns, fit};
+use crate::text::wrap::{Filling, wrapped};
 
 /// What cannot be read is named in so many columns: it stands above, underlined.
 const LONGEST_TOKEN: usize = 24;
 
 pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
+    let width = usize::from(layout.status.width);
     let mut right = match model.modes.picker() {
         Some(list) => place(list),
-        None if layout.detail.is_some() => far(model),
+        None if layout.detail.is_some() => far(model, width / 2),
         None => String::new(),
     };
-    let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
+    let room = width.saturating_sub(columns(&right) + 1);
     let completion = model.filter.prompt.completion.as_ref().filter(|completion| !completion.is_waiting());
     let left = if let Some(completion) = completion {
         let (candidates, current) = completion.candidates();
         right = format!("{} of {} ", grouped(current + 1), grouped(candidates.len()));
-        let room = usize::from(layout.status.width).saturating_sub(columns(&right) + 1);
-        offered(candidates, current, room, canvas)
+        offered(candidates, current, width.saturating_sub(columns(&right) + 1), canvas)
     } else if let Some(said) = model.notice.clone().or_else(|| wrong(model)).or_else(|| unsaved(model)) {
-        // What has several lines elsewhere, such as an error with its hint, has one here.
-        vec![Span::styled(format!(" {}", said.replace('\n', "; ")), theme.strong)]
+        // What has several lines elsewhere, such as an error with its hint, goes on here.
+        let said = said.replace('\n', "; ");
+        if columns(&said) + 1 > room {
+            return notice(&said, model, layout.status, canvas);
+        }
+        vec![Span::styled(format!(" {said}"), theme.strong)]
     } else {
         hints(model, room, canvas)
     };
     canvas.left_and_right(layout.status, left, &Line::from(Span::styled(right, theme.faint)));
+}
+
+/// What has to be said and does not fit beside anything: over as many lines from below as it takes, up to a third of the
+/// screen.
+fn notice(said: &str, model: &Model, status: Area, canvas: &mut Canvas<'_>) {
+    let at_most = usize::from(model.size.height / 3).max(1);
+    let room = usize::from(status.width).saturating_sub(2);
+    let lines = wrapped(said, room, Filling::Full);
+    let shown = lines.len().min(at_most);
+    let blank = " ".repeat(usize::from(status.width));
+    for (at, line) in lines.iter().take(shown).enumerate() {
+        let area = Area { y: status.y - (shown - 1 - at) as u16, ..status };
+        let is_cut = at + 1 == shown && shown < lines.len();
+        let text = if is_cut { fit(&said[line.start..], room) } else { said[line.clone()].into() };
+        canvas.text(area, &blank, canvas.theme.plain);
+        canvas.text(area, &format!(" {text}"), canvas.theme.strong);
+    }
 }
 
 /// Which row of a list the cursor is on, of how many.
@@ -42,8 +64,9 @@ fn place(list: &Picker) -> String {
     position.map(|(at, of)| format!("{} of {} ", grouped(at), grouped(of))).unwrap_or_default()
 }
 
-/// Which hit was gone to, of how many, and how far the detail is read.
-fn far(model: &Model) -> String {
+/// Which hit was gone to, of how many, where in the text that is, and how far it is read: what has room in `limit`
+/// columns, what matters least left out first.
+fn far(model: &Model, limit: usize) -> String {
     let detail = &model.detail;
     let hits = match (detail.hit, detail.page.hits.len()) {
         (_, 0) => None,
@@ -52,13 +75,16 @@ fn far(model: &Model) -> String {
     };
     let read = detail.window.percent(detail.page.lines.len(), model.lines_seen());
     let as_read = detail.as_read.then(|| "as read".to_owned());
-    let parts = hits
-        .into_iter()
-        .chain(as_read)
-        .chain(detail.whereabouts())
-        .chain(read.map(|percent| format!("{percent}%")));
-    let parts: Vec<_> = parts.collect();
-    if parts.is_empty() { String::new() } else { format!("{} ", parts.join(" · ")) }
+    let mut parts = [hits, as_read, detail.whereabouts(), read.map(|percent| format!("{percent}%"))];
+    let whole = |parts: &[Option<String>]| parts.iter().flatten().cloned().collect::<Vec<_>>().join(" · ");
+    for left_out in [2, 1, 0] {
+        if columns(&whole(&parts)) < limit {
+            break;
+        }
+        parts[left_out] = None;
+    }
+    let said = whole(&parts);
+    if said.is_empty() { said } else { said + " " }
 }
 
 /// The candidates of a completion, the current one marked and always among those that are seen.
