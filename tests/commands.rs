@@ -37,8 +37,31 @@ fn without_a_terminal_it_prints_what_list_prints() {
 }
 
 #[test]
+fn abstracts_are_given_mended_and_as_they_were_read() {
+    let home = Home::new();
+    let abstracts = |arguments: &[&str]| -> Vec<String> {
+        let printed = home.run(arguments).quiet();
+        let line = |line: &str| {
+            serde_json::from_str::<Value>(line).unwrap()["abstract"].as_str().unwrap().to_owned()
+        };
+        printed.lines().map(line).collect()
+    };
+    let mended = abstracts(&["list", "--format", "jsonl"]);
+    let as_read = abstracts(&["list", "--format", "jsonl", "--as-read"]);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for (mended, as_read) in mended.iter().zip(&as_read) {
+        assert_eq!(letters(mended), letters(as_read), "no letter is lost");
+        assert_ne!(mended, as_read);
+    }
+    assert!(mended[0].contains("should be promoted, and") && as_read[0].contains("should be promoted,and"));
+    let show = |arguments: &[&str]| home.run(&[&["show", SEEDS[0].0], arguments].concat()).quiet();
+    assert!(show(&[]).contains("people’s"), "{}", show(&[]));
+    assert!(show(&["--as-read"]).contains("people ’s") || show(&["--as-read"]).contains("people\n’s"));
+}
+
+#[test]
 fn both_seeds_are_right_in_every_field() {
-    let printed = Home::new().run(&["list", "--format", "jsonl"]).quiet();
+    let printed = Home::new().run(&["list", "--format", "jsonl", "--as-read"]).quiet();
     let mut theses: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     // The abstract is the line that the page has it on.
     for (thesis, (id, page)) in theses.iter_mut().zip(SEEDS) {
@@ -181,8 +204,8 @@ fn show_prints_one_thesis() {
 
     The Fourth Plenary Session of the 19th CPC Central Committee clearly pointed out
     that the modernization of national governance system and governance capacity
-    should be promoted,and the superiority of socialism with Chinese characteristics
-    should be fully demonstrated.Community governance,as the basis for a sound
+    should be promoted, and the superiority of socialism with Chinese
+    characteristics should be fully demonstrated. Community governance, as the basis
     "#);
 }
 

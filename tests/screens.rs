@@ -224,6 +224,16 @@ fn one_finds_in_the_text_that_is_read_and_comes_back() {
 }
 
 #[test]
+fn a_text_is_copied_as_it_is_shown() {
+    let mut reader = Reader::of_seeds(100, 24);
+    reader.press("yamya");
+    let texts: Vec<_> = reader.copied.iter().map(|(what, text)| (what.as_str(), text.as_str())).collect();
+    let [("abstract", mended), ("abstract", as_read)] = texts[..] else { panic!("{texts:?}") };
+    assert!(mended.contains("should be promoted, and") && mended.contains(".\n\n"), "{mended}");
+    assert!(as_read.contains("should be promoted,and") && !as_read.contains('\n'), "{as_read}");
+}
+
+#[test]
 fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
     let mut reader = Reader::of_seeds(100, 24);
     let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();

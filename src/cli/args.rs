@@ -131,6 +131,10 @@ pub struct List {
     /// Print only what is bookmarked
     #[arg(short, long)]
     pub bookmarked: bool,
+
+    /// Print abstracts as they were read, not mended; matters where the format has them
+    #[arg(long)]
+    pub as_read: bool,
 }
 
 /// What a filter can hold, with the fields that it can ask about.
@@ -221,6 +225,10 @@ pub struct Show {
     /// such as an introduction, has `-` for its number. An abstract that is not told in sections prints nothing.
     #[arg(long)]
     pub outline: bool,
+
+    /// Print texts as they were read, not mended
+    #[arg(long, conflicts_with = "outline")]
+    pub as_read: bool,
 
     /// Where to look for it.
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{List, Printed};
-use super::{Exit, Failure, Output, opening};
+use super::{Exit, Failure, Output, mending, opening};
 use crate::disk::{Config, MarksFile};
 use crate::search::{Answer, Cancel, Engine, MarkKind, Marked, Query, Question, Sort, SortKey, Unloaded};
 use crate::text::count::{counted, grouped};
@@ -42,7 +42,13 @@ pub fn run(
         Printed::As(format) => {
             // The option takes only formats that can be written.
             if let Some(encoding) = &format.row().encoding {
-                shown.map(encoding.one).try_for_each(|line| output.line(&line))?;
+                if args.as_read {
+                    shown.map(encoding.one).try_for_each(|line| output.line(&line))?;
+                } else {
+                    let shown: Vec<_> = shown.collect();
+                    let words = mending::words(collection);
+                    mending::each_written(&shown, words.as_ref(), encoding.one, |line| output.line(line))?;
+                }
             }
         }
     }

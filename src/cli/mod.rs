@@ -11,6 +11,7 @@ pub mod config;
 mod exit;
 pub mod list;
 pub mod man;
+mod mending;
 mod opening;
 mod output;
 pub mod show;

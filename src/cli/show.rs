@@ -1,9 +1,9 @@
 //! `theses show`: one thesis with every field that it has.
 
 use super::args::Show;
-use super::{Exit, Failure, Output, opening};
+use super::{Exit, Failure, Output, mending, opening};
 use crate::disk::Config;
-use crate::reading::{Evidence, Words, read};
+use crate::reading::{Evidence, Vocabulary, Words, read};
 use crate::text::nearest;
 use crate::text::sanitise::printable;
 use crate::text::width::columns;
@@ -30,18 +30,22 @@ pub fn run(args: &Show, config: &Config, output: &mut Output<'_>) -> Result<Exit
     let width = output.width().unwrap_or(USUAL).clamp(1, WIDEST);
     let thesis = loaded.collection.get(row);
     if args.outline {
-        outline(thesis, output)?;
-    } else {
+        outline(thesis, mending::words(&loaded.collection).as_ref(), output)?;
+    } else if args.as_read {
         output.line(&page(thesis, width))?;
+    } else {
+        let edited = mending::edited(thesis, mending::words(&loaded.collection).as_ref());
+        output.line(&page(edited.get(0), width))?;
     }
     Ok(exit)
 }
 
 /// Prints the sections of the abstract, one a line.
-fn outline(thesis: Thesis<'_>, output: &mut Output<'_>) -> Result<(), Failure> {
+fn outline(thesis: Thesis<'_>, words: Option<&Words>, output: &mut Output<'_>) -> Result<(), Failure> {
     const WORDS: usize = 10;
     let own = Words::of_thesis(thesis);
-    let reading = read(thesis.abstract_text(), &Evidence { thesis: Some(&own), collection: None });
+    let collection = words.map(|words| words as &dyn Vocabulary);
+    let reading = read(thesis.abstract_text(), &Evidence { thesis: Some(&own), collection });
     for section in &reading.sections {
         let number = section.number.map_or_else(|| "-".to_owned(), |number| number.to_string());
         let words = reading.mended.text()[section.range.clone()].split_whitespace();
@@ -116,7 +120,11 @@ fn is_fact(row: &FieldRow) -> bool {
 
 /// The paragraphs of an abstract, an empty line between two.
 fn paragraphs(text: &str, width: usize) -> String {
-    text.lines().map(|paragraph| lines(paragraph, width, "", "")).collect::<Vec<_>>().join("\n\n")
+    text.lines()
+        .filter(|line| !line.is_empty())
+        .map(|paragraph| lines(paragraph, width, "", ""))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Wraps a text behind `first` on its first line and `rest`, which is as wide, on the others. Where there is no room for

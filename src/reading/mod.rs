@@ -34,6 +34,13 @@ pub struct Reading<'s> {
 }
 
 impl Reading<'_> {
+    /// The text in its paragraphs, a blank line between two.
+    pub fn in_paragraphs(&self) -> String {
+        let text = self.mended.text();
+        let paragraphs: Vec<_> = self.paragraphs.iter().map(|range| &text[range.clone()]).collect();
+        paragraphs.join("\n\n")
+    }
+
     /// The same with a text of its own.
     pub fn into_owned(self) -> Reading<'static> {
         let Self { mended, paragraphs, sections, turns } = self;

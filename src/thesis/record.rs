@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::draft::Draft;
 use super::{Date, Field, Segment, Shape};
 
 /// One thesis of a collection. All text is sanitised; an empty text means that the source has none.
@@ -152,6 +153,19 @@ impl<'a> Thesis<'a> {
     /// The year of the degree where it is known, else that of publication.
     pub fn year(self) -> Option<u32> {
         self.dated().map(Date::year)
+    }
+
+    /// What it has and the line where it begins, to be changed for another one.
+    pub fn draft(self) -> Draft<'a> {
+        let mut draft = Draft::at(self.line());
+        for &field in Field::ALL.iter().filter(|&&field| self.has(field)) {
+            draft = if field.is_list() {
+                draft.with_values(field, self.values(field))
+            } else {
+                draft.with(field, self.written(field))
+            };
+        }
+        draft
     }
 
     /// The file it came from, as it was given or found.

@@ -6,8 +6,9 @@ use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::app::picked::Picked;
 use crate::app::saving::NotSaved;
+use crate::reading::Reading;
 use crate::search::MarkKind;
-use crate::thesis::{MarkChange, MarksDifference};
+use crate::thesis::{Field, MarkChange, MarksDifference};
 
 /// Bookmarks the thesis that is shown, or takes its bookmark away.
 pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
@@ -80,13 +81,19 @@ pub(super) fn on_marked(
     if bookmarks.version() == before { Vec::new() } else { ask_about_bookmarks(model) }
 }
 
-/// Copies the title, the abstract or the id of the thesis that is shown.
+/// Copies the title, the abstract or the id of the thesis that is shown, as it is shown: mended, or as it was read.
 pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
     let (title, abstract_text, id) = match model.subject() {
         None => return Vec::new(),
         Some(Picked::Thesis(row)) => {
             let thesis = model.collection.get(row);
-            (thesis.title().to_owned(), thesis.abstract_text().to_owned(), thesis.id().to_owned())
+            let edition = model.detail.edition().filter(|_| !model.detail.as_read);
+            let text = |field, as_read: &str| {
+                let reading = edition.and_then(|edition| edition.text(field, 0));
+                reading.map_or_else(|| as_read.to_owned(), Reading::in_paragraphs)
+            };
+            let title = text(Field::Title, thesis.title());
+            (title, text(Field::Abstract, thesis.abstract_text()), thesis.id().to_owned())
         }
         Some(Picked::Absent(id)) => {
             let title = model.absent(&id).map(|mark| mark.title.clone());
