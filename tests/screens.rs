@@ -234,6 +234,16 @@ fn a_text_is_copied_as_it_is_shown() {
 }
 
 #[test]
+fn a_long_text_is_mended_on_a_thread_of_its_own() {
+    let long = "It was promoted,and it was (so)too,and that was it.".repeat(800);
+    let draft = Draft::default().with(Field::Id, "1").with(Field::Title, "Long").with(Field::Abstract, long);
+    let mut reader = Reader::of(&collection(&[draft]), 100, 24);
+    assert!(reader.press("z").screen().contains("promoted, and it was (so) too"), "{}", reader.screen());
+    let top = reader.press("<PageDown><PageDown>").screen();
+    assert_eq!(reader.press("mm").screen().lines().nth(3), top.lines().nth(3));
+}
+
+#[test]
 fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
     let mut reader = Reader::of_seeds(100, 24);
     let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();

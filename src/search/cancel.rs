@@ -30,6 +30,12 @@ impl Cancel {
         Self { newest: Arc::clone(&self.newest), mine: generation }
     }
 
+    /// For work that the next question puts off, whatever has been asked before.
+    #[must_use]
+    pub fn until_next(&self) -> Self {
+        self.of(self.newest.load(Ordering::Relaxed))
+    }
+
     /// True where a newer question has been asked: whatever is under way can be dropped.
     pub fn is_cancelled(&self) -> bool {
         self.newest.load(Ordering::Relaxed) > self.mine
@@ -80,6 +86,10 @@ mod tests {
         cancel.ask(2);
         assert!(first.is_cancelled() && !second.is_cancelled());
         assert!(!Cancel::never().is_cancelled());
+        let other = cancel.until_next();
+        assert!(!other.is_cancelled());
+        cancel.ask(3);
+        assert!(other.is_cancelled());
     }
 
     #[test]

@@ -3,16 +3,19 @@
 use super::Engine;
 use crate::search::fields::Fields;
 use crate::text::words::{Term, cut};
-use crate::thesis::Row;
 
 /// Theses in which two words are looked for side by side: where they belong together, they do so in many.
 const LOOKED_AT: usize = 24;
 
+/// Theses among which a word is counted: more tell no more of how usual it is.
+const COUNTED_IN: usize = 200_000;
+
 impl Engine {
-    /// How often a folded word stands in the collection, in theses whose short fields hold it and theses whose
-    /// abstracts do. Words of abstracts that are not indexed yet do not count.
+    /// How often a folded word stands in the collection, or in a large part of it: in theses whose short fields hold it
+    /// and theses whose abstracts do. Words of abstracts that are not indexed yet do not count.
     pub fn word_count(&self, word: &str) -> u32 {
-        let count = self.index.short.count(word) + self.index.abstracts.count(word);
+        let sides = [&self.index.short, &self.index.abstracts];
+        let count: usize = sides.into_iter().map(|side| side.count(word, COUNTED_IN)).sum();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
@@ -20,14 +23,12 @@ impl Engine {
     /// theses that hold both.
     pub fn stand_together(&self, first: &str, second: &str) -> bool {
         [&self.index.abstracts, &self.index.short].into_iter().any(|side| {
-            let mut looked_at = 0;
-            self.collection.slots().any(|slot| {
-                let rows =
-                    if slot.is_retired { Vec::new() } else { side.with_both(slot.number, first, second) };
-                let left = LOOKED_AT - looked_at;
-                looked_at += rows.len().min(left);
-                rows.into_iter().take(left).any(|row| {
-                    let thesis = self.collection.get(Row(slot.start.0 + u32::from(row)));
+            let mut left = LOOKED_AT;
+            self.collection.slots().filter(|slot| !slot.is_retired).any(|slot| {
+                let rows = side.with_both(slot.number, [first, second], left);
+                left -= rows.len();
+                rows.into_iter().any(|row| {
+                    let thesis = slot.segment.get(usize::from(row));
                     Fields::PLAIN.texts(thesis).any(|(text, _)| is_together(text, first, second))
                 })
             })
@@ -74,7 +75,15 @@ mod tests {
             );
             collection.push(Arc::new(builder.seal()));
         }
+        // A word of so many abstracts is kept as a bitmap.
+        let mut builder = SegmentBuilder::default();
+        for number in 0..60 {
+            let text = if number == 50 { "common seldom" } else { "common sense" };
+            builder.push(&Draft::default().with(Field::Abstract, text), &Path::new("f").into());
+        }
+        collection.push(Arc::new(builder.seal()));
         let engine = Engine::new(&collection);
+        assert_eq!(["common", "seldom"].map(|word| engine.word_count(word)), [60, 1]);
         assert_eq!(["urban", "study", "tier", "absent"].map(|word| engine.word_count(word)), [2, 2, 1, 0]);
         for (first, second, together) in [
             ("urban", "life", true),
@@ -83,6 +92,9 @@ mod tests {
             ("traffic", "a", false),
             ("circles", "urban", false),
             ("urban", "study", false),
+            ("common", "sense", true),
+            ("common", "seldom", true),
+            ("seldom", "common", false),
         ] {
             assert_eq!(engine.stand_together(first, second), together, "{first} {second}");
         }

@@ -231,25 +231,24 @@ impl Side {
         Words::of(self.words.find(word).map(|number| (number, matched)))
     }
 
-    /// In how many theses of all parts a word stands.
-    pub fn count(&self, word: &str) -> usize {
+    /// In how many theses a word stands, among those of the first parts that cover as many as `among`.
+    pub fn count(&self, word: &str, among: usize) -> usize {
         let Some(number) = self.words.find(word) else { return 0 };
-        let parts = self.parts.iter().flatten();
+        let mut covered = 0;
+        let parts = self.parts.iter().flatten().take_while(|part| {
+            let goes_on = covered < among;
+            covered += part.rows;
+            goes_on
+        });
         parts.filter_map(|part| Some(part.postings.count(part.local(number)?))).sum()
     }
 
-    /// The rows of a part that hold both words, ascending; none where there is no part.
-    pub fn with_both(&self, slot: usize, first: &str, second: &str) -> Vec<u16> {
-        let rows = |word: &str| {
-            let part = self.parts.get(slot)?.as_ref()?;
-            let local = part.local(self.words.find(word)?)?;
-            let mut rows = Vec::new();
-            part.postings.each(local, |row, _| rows.push(row));
-            Some(rows)
-        };
-        let (Some(mut first), Some(second)) = (rows(first), rows(second)) else { return Vec::new() };
-        first.retain(|row| second.binary_search(row).is_ok());
-        first
+    /// The first rows of a part that hold both words, at most so many, ascending; none where there is no part.
+    pub fn with_both(&self, slot: usize, words: [&str; 2], at_most: usize) -> Vec<u16> {
+        let part = self.parts.get(slot).and_then(Option::as_ref);
+        let local = |word| part?.local(self.words.find(word)?);
+        let [Some(first), Some(second)] = words.map(local) else { return Vec::new() };
+        part.map(|part| part.postings.both(first, second, at_most)).unwrap_or_default()
     }
 
     /// The words of the vocabulary that `accept`, with how they match: on all threads. Incomplete where it was

@@ -92,6 +92,27 @@ impl Postings {
         }
     }
 
+    /// The first rows that hold both words, at most so many, ascending.
+    pub fn both(&self, first: u32, second: u32, at_most: usize) -> Vec<u16> {
+        let (rare, other) =
+            if self.count(first) <= self.count(second) { (first, second) } else { (second, first) };
+        let (rare, other) = (&self.lists[self.range(rare)], &self.lists[self.range(other)]);
+        let in_other = |row: &u16| {
+            let row = usize::from(*row);
+            if other.len() == self.bitmap {
+                other[row / BITS] >> (row % BITS) & 1 == 1
+            } else {
+                other.binary_search(&(row as u16)).is_ok()
+            }
+        };
+        if rare.len() == self.bitmap {
+            let rows = (0..rare.len() * BITS).filter(|row| rare[row / BITS] >> (row % BITS) & 1 == 1);
+            rows.map(|row| row as u16).filter(in_other).take(at_most).collect()
+        } else {
+            rare.iter().copied().filter(in_other).take(at_most).collect()
+        }
+    }
+
     /// Adds the theses that hold any of these words to a set: first the many that hold a frequent word, at
     /// little cost, and then those that hold a rare one, if any thesis is left.
     pub fn add_to(&self, words: &[u32], rows: &mut RowSet) {

@@ -28,27 +28,32 @@ pub(super) enum Work {
     Read(Row),
 }
 
-/// The words of the collection as reading asks for them.
-struct Known<'e>(&'e Engine);
+/// The words of the collection as reading asks for them; none where it is put off.
+struct Known<'e> {
+    engine: &'e Engine,
+    cancel: &'e Cancel,
+}
 
 impl Vocabulary for Known<'_> {
     fn count(&self, word: &str) -> u32 {
-        self.0.word_count(word)
+        if self.cancel.is_cancelled() { 0 } else { self.engine.word_count(word) }
     }
 
     fn together(&self, first: &str, second: &str) -> bool {
-        self.0.stand_together(first, second)
+        !self.cancel.is_cancelled() && self.engine.stand_together(first, second)
     }
 }
 
 /// Does what comes until nothing can come any more. An engine that has panicked is not asked again.
 pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
     let mut engine = Engine::default();
+    // The thesis that is to be read, after what is asked: a question puts it off.
+    let mut read = None;
     while let Ok(first) = jobs.recv() {
         // The tickets are given back when all has been told, a panic too.
         let (works, tickets): (Vec<_>, Vec<_>) =
             std::iter::once(first).chain(jobs.try_iter()).map(|job| (job.work, job.ticket)).unzip();
-        let done = attempt(outbox, || do_all(&mut engine, works, newest, outbox));
+        let done = attempt(outbox, || do_all(&mut engine, works, &mut read, newest, outbox));
         drop(tickets);
         if done.is_none() {
             return;
@@ -56,9 +61,9 @@ pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
     }
 }
 
-/// Takes in what is loaded and indexed, then answers the last question.
-fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbox) {
-    let (mut grown, mut asked, mut completed, mut read) = (false, None, None, None);
+/// Takes in what is loaded and indexed, then answers the last question, and reads a thesis unless another comes.
+fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest: &Cancel, outbox: &Outbox) {
+    let (mut grown, mut asked, mut completed) = (false, None, None);
     for work in works {
         // Where theses lie in the latent dimensions answers no question of the filter.
         grown |= matches!(work, Work::Grow(..) | Work::Take(Built::Index(_)));
@@ -67,7 +72,7 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbo
             Work::Take(built) => engine.take_built(built),
             Work::Answer(generation, question) => asked = Some((generation, question)),
             Work::Complete(generation, gap) => completed = Some((generation, gap)),
-            Work::Read(row) => read = Some(row),
+            Work::Read(row) => *read = Some(row),
         }
     }
     if let Some((generation, question)) = asked {
@@ -79,9 +84,14 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, newest: &Cancel, outbox: &Outbo
     {
         outbox.tell(Msg::Completed(gap, values));
     }
-    if let Some(row) = read {
-        let edition = Edition::of(engine.collection().get(row), Some(&Known(engine)));
-        outbox.tell(Msg::Read(row, engine.indexed(), Arc::new(edition)));
+    if let Some(row) = *read {
+        let cancel = newest.until_next();
+        let known = Known { engine, cancel: &cancel };
+        let edition = Edition::of(engine.collection().get(row), Some(&known));
+        if !cancel.is_cancelled() {
+            *read = None;
+            outbox.tell(Msg::Read(row, engine.indexed(), Arc::new(edition)));
+        }
     }
     if grown {
         outbox.tell(Msg::Indexed(engine.indexed()));

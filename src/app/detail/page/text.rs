@@ -190,9 +190,10 @@ fn within<'p>(places: &'p [Range<usize>], line: &Range<usize>) -> &'p [Range<usi
     &places[first..first + count]
 }
 
-/// The bytes of a text by which a repair can be seen: where something is put in, the characters at both sides.
+/// The bytes of a text by which a repair can be seen: where something is put in, or a space taken out, with the
+/// characters at both sides.
 fn around(text: &str, repair: &Range<usize>) -> Range<usize> {
-    if !repair.is_empty() {
+    if !text[repair.clone()].trim().is_empty() {
         return repair.clone();
     }
     let before = text[..repair.start].chars().next_back().map_or(0, char::len_utf8);
