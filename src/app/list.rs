@@ -13,9 +13,11 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::bookmarks::Bookmarks;
+use super::detail::page::LONGEST;
 use super::picked::Picked;
 use super::scroll::{Cursor, Heights, Step};
 use crate::search::{Fields, MarkKind, Query};
+use crate::text::boundary;
 use crate::text::width::columns;
 use crate::thesis::{Collection, Mark, Row};
 
@@ -101,7 +103,7 @@ impl<'m> View<'m> {
             }
         };
         let thesis = self.collection.get(row);
-        match thesis.heading() {
+        match beginning(thesis.heading()) {
             title if thesis.has_title() => title.into(),
             "" => "(no title)".into(),
             words => format!("“{words} …”").into(),
@@ -306,11 +308,20 @@ impl Found {
             return Self::default();
         }
         let thesis = collection.get(row);
-        let title = thesis.title();
+        let title = beginning(thesis.title());
         if loose {
             return Self { title: query.loose_places(title), only_in_abstract: None };
         }
-        let only_in_abstract = query.only_in_abstract(thesis).map(|(_, place)| place);
+        // In what is too long to be looked through while a person waits, no place is shown.
+        let is_long = thesis.title().len().max(thesis.abstract_text().len()) > LONGEST;
+        let place = if is_long { None } else { query.only_in_abstract(thesis) };
+        let only_in_abstract = place.map(|(_, place)| place);
         Self { title: query.places(title, Fields::TITLE), only_in_abstract }
     }
+}
+
+/// The beginning of a title that is too long to be one, in which the list looks no further.
+fn beginning(title: &str) -> &str {
+    const LONGEST_TITLE: usize = 4096;
+    &title[..boundary(title, LONGEST_TITLE)]
 }

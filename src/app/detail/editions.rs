@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::page::LONGEST;
 use crate::reading::Edition;
 use crate::thesis::{Row, Thesis};
 
@@ -12,6 +13,8 @@ pub struct Editions {
     kept: VecDeque<Kept>,
     /// The thesis that was asked about last, and how many theses could be found then.
     asked: Option<(Row, usize)>,
+    /// The thesis that was prepared last, where its text is too long to be shown whole: it is not read for its sense.
+    too_long: Option<Row>,
 }
 
 #[derive(Clone, Debug)]
@@ -36,6 +39,7 @@ impl Editions {
 
     /// Reads a thesis on its own words, unless there is an edition or it is long.
     pub fn prepare(&mut self, row: Row, thesis: Thesis<'_>) {
+        self.too_long = (thesis.abstract_text().len() > LONGEST).then_some(row);
         if self.of(row).is_none() && thesis.abstract_text().len() <= LONG {
             self.put(row, 0, Arc::new(Edition::of(thesis, None)));
         }
@@ -53,6 +57,9 @@ impl Editions {
     /// True, once, where a thesis is to be read on the words of the collection, of which `indexed` theses can be found
     /// by now: at first, and whenever there are twice as many.
     pub fn ask(&mut self, row: Row, indexed: usize) -> bool {
+        if self.too_long == Some(row) {
+            return false;
+        }
         let known = self.kept.iter().find(|kept| kept.row == row);
         let known = known.map(|kept| kept.theses).filter(|&theses| theses > 0);
         let asked = self.asked.filter(|(asked, _)| *asked == row).map(|(_, theses)| theses);

@@ -13,7 +13,7 @@ mod text;
 use std::ops::Range;
 
 pub use self::body::{NOTE_GAP, Part};
-pub use self::text::{Lens, Origin, Role, Span};
+pub use self::text::{LONGEST, Lens, Origin, Role, Span};
 use self::text::{Text, in_slot, values};
 use crate::search::Query;
 use crate::text::width::columns;

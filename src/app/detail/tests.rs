@@ -187,6 +187,23 @@ fn actions_come_to_what_they_say() {
     assert_eq!(shelf.detail.act(Action::Quit, 10), Outcome::Done);
 }
 
+#[test]
+fn of_a_text_that_no_abstract_is_as_long_as_the_beginning_is_shown_and_said_to_be() {
+    let text = "needle of words ".repeat(super::page::LONGEST / 4);
+    let mut shelf = Shelf::of(&[&text, "short"]);
+    let detail = shelf.show(0, 72, "needle", 20);
+    assert!(detail.ask(10).is_none(), "nor is it read for its sense");
+    let page = &detail.page;
+    assert!(page.lines.len() < super::page::LONGEST / 50, "{}", page.lines.len());
+    let words: Vec<String> =
+        page.lines.iter().map(|line| line.iter().map(|span| span.text.as_str()).collect()).collect();
+    let left_out = text.trim_end().len() - super::page::LONGEST;
+    assert_eq!(left_out, 1_572_863);
+    let said = "The text goes on for 1,572,863 bytes more";
+    assert!(words.iter().any(|line| line.starts_with(said)), "{:?}", &words[words.len() - 9..]);
+    assert!(shelf.show(1, 72, "", 20).ask(10).is_some());
+}
+
 proptest! {
     /// Wherever one reads, at whatever widths the page was shown since: the line at the top holds the byte at which
     /// one left off, and at the old width everything is as it was.

@@ -3,6 +3,7 @@
 use super::text::{Role, Span, Text, in_slot, values};
 use super::{Place, Writer};
 use crate::reading::{Reading, Section, Turn};
+use crate::text::count::grouped;
 use crate::text::width::{columns, fit};
 use crate::text::wrap::{Filling, wrapped};
 use crate::thesis::{Field, Shape, Slot, Thesis};
@@ -52,7 +53,7 @@ impl<'q> Writer<'q> {
         let is_prose = matches!(field.row().shape, Shape::Prose | Shape::Passages);
         let is_body = field.row().slot == Slot::Body;
         for (value, text) in values(thesis, field, self.lens).enumerate() {
-            let known = self.lens.known(field, value).filter(|_| is_prose);
+            let known = self.lens.known(field, value).filter(|_| is_prose && text.left_out == 0);
             match known {
                 Some(reading) if !self.lens.as_read => {
                     if value > 0 {
@@ -61,6 +62,13 @@ impl<'q> Writer<'q> {
                     self.paragraphs(&text, reading, is_body);
                 }
                 _ => self.text(&text, Role::Body),
+            }
+            if text.left_out > 0 {
+                let said = format!(
+                    "The text goes on for {} bytes more, too long to show here",
+                    grouped(text.left_out)
+                );
+                self.text(&Text::said(said), Role::Remark);
             }
             if let Some(reading) = known.filter(|_| is_body && self.lens.as_read) {
                 self.parts_as_read(reading, field, value);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::reading::{Edition, Reading};
 use crate::search::{Fields, Query};
+use crate::text::boundary;
 use crate::text::mapped::Mapped;
 use crate::thesis::{Field, Shape, Slot, Thesis};
 
@@ -84,6 +85,10 @@ impl<'q> Lens<'q> {
     }
 }
 
+/// So much of a text is set, in bytes: some times the longest abstract that there is. A page is made while a person
+/// waits for it.
+pub const LONGEST: usize = 1 << 19;
+
 /// A text to be set, and where in the thesis it comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Text<'t> {
@@ -94,6 +99,8 @@ pub(super) struct Text<'t> {
     own: Range<usize>,
     /// The way from the own bytes back to the source; `None` where they are the source.
     mapped: Option<&'t Mapped<'static>>,
+    /// How many bytes at its end are not set, as it is too long.
+    pub(super) left_out: usize,
     /// The bytes that the query found.
     places: Vec<Range<usize>>,
     /// The bytes that are mended for reading, where they are shown as they were read.
@@ -103,6 +110,11 @@ pub(super) struct Text<'t> {
 impl<'t> Text<'t> {
     /// A value of a field through a lens.
     pub(super) fn of(field: Field, value: usize, text: &'t str, lens: Lens<'t>) -> Self {
+        let set = &text[..boundary(text, LONGEST)];
+        let left_out = text.len() - set.len();
+        // What was found out about a whole text does not fit its beginning.
+        let lens = if left_out > 0 { Lens { edition: None, ..lens } } else { lens };
+        let text = set;
         let loose = lens.loose && field != Field::Abstract;
         let places = match loose {
             false => lens.query.places(text, Fields::of(field)),
@@ -119,19 +131,20 @@ impl<'t> Text<'t> {
                 shown,
                 from,
                 mapped: Some(mapped),
+                left_out,
                 places,
                 repairs: Vec::new(),
             };
         }
         let repairs = lens.known(field, value).map_or(&[][..], |reading| &reading.mended.repairs);
         let repairs = repairs.iter().map(|repair| around(text, &repair.source)).collect();
-        Self { shown: text.into(), from, own: 0..text.len(), mapped: None, places, repairs }
+        Self { shown: text.into(), from, own: 0..text.len(), mapped: None, left_out, places, repairs }
     }
 
     /// What the program says.
     pub(super) fn said(text: impl Into<Cow<'t, str>>) -> Self {
         let (places, repairs) = (Vec::new(), Vec::new());
-        Self { shown: text.into(), from: None, own: 0..0, mapped: None, places, repairs }
+        Self { shown: text.into(), from: None, own: 0..0, mapped: None, left_out: 0, places, repairs }
     }
 
     /// With something of the program's before and behind it.
@@ -219,6 +232,7 @@ pub(super) fn values<'t>(thesis: Thesis<'t>, field: Field, lens: Lens<'t>) -> im
             from: Some((field, 0)),
             own,
             mapped: None,
+            left_out: 0,
             places: Vec::new(),
             repairs: Vec::new(),
         }
