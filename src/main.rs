@@ -67,6 +67,7 @@ fn run(arguments: Arguments, output: &mut Output<'_>) -> Result<Exit, Failure> {
     let marks = MarksFile::at(paths.marks_file());
     match arguments.command {
         Some(Command::Show(args)) => cli::show::run(&args, &config, output),
+        Some(Command::Related(args)) => cli::related::run(&args, &config, &mut io::stdin(), output),
         Some(Command::Check(args)) => cli::check::run(&args, &config, output),
         Some(Command::List(args)) => cli::list::run(&args, &config, &marks, output),
         None if output.width().is_some() && can_show_a_screen() => {

@@ -234,6 +234,40 @@ fn an_unknown_id_comes_with_a_hint() {
 }
 
 #[test]
+fn related_prints_what_is_near_with_the_words_that_are_shared() {
+    let home = Home::new();
+    let related = home.run(&["related", SEEDS[0].0]).quiet();
+    assert!(related.starts_with("0.") && related.contains(SEEDS[1].0), "{related}");
+    assert!(related.trim_end().ends_with(')') && related.lines().count() == 1, "{related}");
+    let line = home.run(&["related", SEEDS[0].0, "--format", "jsonl"]).quiet();
+    let record: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(record["id"], SEEDS[1].0);
+    assert!(record["score"].as_f64().is_some_and(|score| score > 0.0 && score <= 1.0), "{line}");
+    assert!(record["shared"].as_array().is_some_and(|shared| (1..=4).contains(&shared.len())), "{line}");
+    assert_eq!(home.run(&["related", SEEDS[0].0, "--limit", "0"]).quiet(), "");
+
+    let run = home.run(&["related", "25563"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.ends_with("hint: did you mean 2556307118989809?\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_text_on_standard_input_has_related_theses() {
+    let home = Home::new();
+    let related = |text: &str| Run::of(home.command(&["related", "-"]).write_stdin(text).output().unwrap());
+    let own = related("Concentric circles of governance in an urban community.").quiet();
+    assert!(own.lines().next().is_some_and(|line| line.contains(SEEDS[1].0)), "{own}");
+    // A page that is loaded is not related to itself.
+    assert_eq!(related(SEEDS[0].1).quiet(), home.run(&["related", SEEDS[0].0]).quiet());
+    let run = related("  \n");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    assert!(run.stderr.contains("standard input holds no text\nhint: "), "{}", run.stderr);
+    let run = related("the of and");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
+    assert!(run.stderr.contains("no thesis here shares a word"), "{}", run.stderr);
+}
+
+#[test]
 fn the_outline_has_one_section_a_line() {
     let home = Home::new();
     insta::assert_snapshot!(home.run(&["show", "1486306041972729", "--outline"]).quiet(), @r#"

@@ -244,6 +244,36 @@ fn a_long_text_is_mended_on_a_thread_of_its_own() {
 }
 
 #[test]
+fn related_theses_are_opened_and_the_way_back_is_kept() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        let mut reader = Reader::of_seeds(width, height);
+        let heading = |reader: &Reader| reader.screen().contains("Research On The Role Of Grass-roots");
+        assert!(heading(&reader), "the first of the list");
+        assert_snapshot!(format!("related_{width}x{height}"), reader.press("r").screen());
+        // The key that opened the list closes it; another opens what it lists.
+        assert!(!reader.press("r").screen().contains("Related theses"), "{}", reader.screen());
+        assert!(reader.press("zr<Enter>").screen().contains("Concentric"), "{}", reader.screen());
+        reader.press("H");
+        assert!(heading(&reader), "{}", reader.screen());
+        assert!(reader.press("L").screen().contains("Concentric"), "{}", reader.screen());
+        let said = reader.press("L").screen();
+        assert!(said.contains("this is where one came from last"), "{said}");
+    }
+    let mut reader = reader(80, 24);
+    assert!(reader.press("H").screen().contains("nothing was read before this"), "{}", reader.screen());
+}
+
+#[test]
+fn what_is_near_to_nothing_says_so_and_opens_no_list() {
+    let drafts = [
+        Draft::default().with(Field::Id, "1").with(Field::Title, "Trees"),
+        Draft::default().with(Field::Id, "2").with(Field::Title, "Traffic"),
+    ];
+    let mut reader = Reader::of(&collection(&drafts), 80, 24);
+    assert!(reader.press("r").screen().contains("no thesis here is near to this one"), "{}", reader.screen());
+}
+
+#[test]
 fn the_text_as_it_was_read_shows_the_same_place_and_what_is_mended() {
     let mut reader = Reader::of_seeds(100, 24);
     let top = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().trim().to_owned();

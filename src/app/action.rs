@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::picker::{CONTENTS, HELP, PROBLEMS, Source};
+use super::picker::{CONTENTS, HELP, PROBLEMS, RELATED, Source};
 
 /// Where a person is, which decides what a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +65,8 @@ pub enum Action {
     ReverseSort,
     Copy,
     Open(&'static Source),
+    Earlier,
+    Later,
     Back,
     Quit,
     FilterAll,
@@ -327,6 +329,9 @@ pub const TABLE: &[ActionRow] = {
         row(A::Sort, "sort", PANES, &["s"], "sort by relevance, posted, title, candidate, bookmarked", &[hint(PANES, 20, "sort")]),
         row(A::ReverseSort, "reverse-sort", PANES, &["S"], "turn the order round", &[]),
         row(A::Copy, "copy", PANES, &["y"], "copy", &[hint(PANES, 10, "copy")]),
+        row(A::Open(RELATED), "related-theses", PANES, &["r"], "related theses: those nearest to this one, to open one", &[hint(PANES, 45, "related")]),
+        row(A::Earlier, "earlier-thesis", PANES, &["H"], "back to the thesis that was read before", &[]),
+        row(A::Later, "later-thesis", PANES, &["L"], "forward again", &[]),
         row(A::Open(PROBLEMS), "problems", PANES, &["!"], "what could not be loaded, and why", &[]),
         row(A::Open(HELP), "help", PANES, &["?"], "the keys that work here", &[hint(PANES, 80, "help")]),
         row(A::Back, "back", PANES, &["Esc"], "one level back", &[]),

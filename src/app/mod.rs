@@ -24,6 +24,7 @@ pub mod modes;
 mod msg;
 mod picked;
 pub mod picker;
+pub mod related;
 pub mod saving;
 pub mod scroll;
 mod update;

@@ -15,6 +15,7 @@ use super::list::{Extent, List, View};
 use super::modes::{Focus, Modes};
 use super::picked::Picked;
 use super::picker::Shared;
+use super::related::RelatedTheses;
 use super::saving::Kept;
 use crate::text::Density;
 use crate::thesis::{Bearings, ChosenMeasure, Collection, Mark, Marks, Problem, Severity};
@@ -67,6 +68,8 @@ pub struct Model {
     pub detail: Detail,
     /// How far a person has moved what parts list and detail.
     pub split: Split,
+    /// What is near to a thesis.
+    pub related: RelatedTheses,
     /// The focus, and the modes over the panes.
     pub modes: Modes,
     /// What is said in the status bar until the next key.
@@ -233,7 +236,13 @@ impl Model {
     /// What lists over the panes make their rows of.
     pub fn shared(&self) -> Shared<'_> {
         let (keys, parts) = (&self.settings.keymap, &self.detail.page.parts);
-        Shared { keys, problems: &self.problems, opened: &self.settings.opened, parts }
+        Shared {
+            related: &self.related,
+            keys,
+            problems: &self.problems,
+            opened: &self.settings.opened,
+            parts,
+        }
     }
 
     /// How many files and records were not loaded.

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::layout::Size;
 use super::saving::NotSaved;
 use crate::reading::Edition;
-use crate::search::{Answer, Gap, Generation, Question};
+use crate::search::{Answer, Gap, Generation, Question, Related};
 use crate::thesis::{MarkChange, MarksDifference, Problem, Row, Segment};
 
 /// Something that happened.
@@ -34,6 +34,8 @@ pub enum Msg {
     Answered(Generation, Answer),
     /// What can fill a gap of the filter, the best first.
     Completed(Gap, Vec<String>),
+    /// The theses that are nearest to one, to the question of a generation.
+    Related(Generation, Related),
     /// How a thesis is to be read, on the words of so many theses of the collection.
     Read(Row, usize, Arc<Edition>),
     /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: how the marks that
@@ -66,6 +68,8 @@ pub enum Effect {
     Complete(Generation, Gap),
     /// Read a thesis on the words of the collection; a later one makes it needless.
     Read(Row),
+    /// Look for the theses that are nearest to one; a later question makes an earlier one needless.
+    Relate(Generation, Row),
     /// Add a query to the saved ones.
     Remember(String),
     /// Change the marks and save them.

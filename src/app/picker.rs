@@ -7,6 +7,7 @@ mod columns;
 mod contents;
 mod help;
 mod problems;
+mod related;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use self::columns::{Line, Piece};
 pub use self::contents::CONTENTS;
 pub use self::help::HELP;
 pub use self::problems::PROBLEMS;
+pub use self::related::RELATED;
 pub use self::source::{Item, Keys, Outcome, Shared, Source};
 use super::key::Key;
 use super::layout::Size;

@@ -6,6 +6,7 @@ mod following;
 mod moving;
 mod picking;
 mod reading;
+mod relating;
 mod setting;
 mod taking;
 
@@ -14,6 +15,7 @@ use self::following::follow;
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter, with_list};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
 use self::reading::{focus_list, read, show_subject, walk};
+use self::relating::{on_related, relate, retrace};
 use self::setting::{set_density, set_measure, set_split};
 use self::taking::{bookmark, copy, mark_read, on_marked};
 use super::action::{Action, Context};
@@ -25,7 +27,7 @@ use super::keymap::Resolved;
 use super::model::{Loading, Model};
 use super::modes::{Focus, Mode};
 use super::msg::{Effect, Msg};
-use super::picker::HELP;
+use super::picker::{HELP, RELATED};
 use super::scroll::Step;
 use crate::search::{MarkKind, Query};
 use crate::thesis::Row;
@@ -70,6 +72,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Completed(gap, candidates) => {
             let outcome = model.filter.prompt.offer(&gap, candidates);
             on_outcome(model, outcome)
+        }
+        Msg::Related(generation, related) => {
+            on_related(model, generation, &related);
+            Vec::new()
         }
         Msg::Read(row, theses, edition) => {
             model.detail.take_edition(row, theses, edition);
@@ -217,7 +223,9 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::DropFilter => return end_typing(model, false),
         // Where copying is given up, what was pending is over already.
         A::FocusDetail | A::Copy | A::CopyNothing => {}
+        A::Open(source) if source == RELATED => return relate(model),
         A::Open(source) => open(model, source),
+        A::Earlier | A::Later => retrace(model, action == A::Later),
         A::Close => close_picker(model),
         A::Pick => return pick(model),
         A::Complete | A::CompleteBack | A::EarlierQuery | A::LaterQuery => {

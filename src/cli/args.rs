@@ -32,6 +32,8 @@ Examples:
   theses ~/abstracts notes/page.txt       read a folder and a file
   theses list -q 'urban party' ~/abstracts
   theses list --bookmarked --format jsonl ~/abstracts > bookmarks.jsonl
+  theses related 2556307118989809         the theses nearest to one
+  theses related - ~/abstracts < own.txt  those nearest to a text
   theses check ~/abstracts                what could not be read, and why
 
 Files:
@@ -90,6 +92,11 @@ pub enum Command {
     List(List),
     /// Prints one thesis with every field that it has
     Show(Show),
+    /// Prints the theses that are nearest to one, or to a text
+    ///
+    /// Near are those that share words, rare ones above all, in title, keywords and abstract, and those whose words occur
+    /// with the same others in the collection. Each comes with its nearness, from 0 to 1, and the words that it shares.
+    Related(Related),
     /// Tells what could not be read, wholly or in part, with file, line and reason
     ///
     /// Each is one line, `FILE:LINE: skipped: REASON`, or with mended, or with repeated where the same is loaded
@@ -233,6 +240,36 @@ pub struct Show {
     /// Where to look for it.
     #[command(flatten)]
     pub paths: Paths,
+}
+
+/// What is to be near, and how it is printed.
+#[derive(Args, Clone, Debug)]
+pub struct Related {
+    /// The id of the thesis, as `theses list` prints it; `-` for a text on standard input: an abstract or a page
+    #[arg(value_name = "ID|-")]
+    pub id: String,
+
+    /// Where to look for others.
+    #[command(flatten)]
+    pub paths: Paths,
+
+    /// How to print them
+    #[arg(short, long, value_enum, default_value_t)]
+    pub format: RelatedFormat,
+
+    /// Print at most so many
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+/// How related theses are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RelatedFormat {
+    /// Nearness, id, year, title and the shared words, in columns
+    #[default]
+    Plain,
+    /// A JSON object a line, with every field, `score` and `shared`
+    Jsonl,
 }
 
 /// For which shell.

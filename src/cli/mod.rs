@@ -14,6 +14,7 @@ pub mod man;
 mod mending;
 mod opening;
 mod output;
+pub mod related;
 pub mod show;
 
 pub use exit::{Exit, Failure};

@@ -10,7 +10,7 @@ use crate::disk::load::{Loaded, Source, load_all};
 use crate::text::count::counted;
 use crate::text::nearest;
 use crate::text::sanitise::printable;
-use crate::thesis::{Problem, Severity};
+use crate::thesis::{Collection, Problem, Row, Severity, Thesis};
 
 /// What is to be opened: the paths that were given, else the folders of the configuration, else the seeds.
 ///
@@ -103,7 +103,61 @@ pub(super) fn open(
     Ok((loaded, Exit::Failed))
 }
 
+/// The thesis with an id.
+///
+/// # Errors
+///
+/// Where there is none, with those ids that are near.
+pub(super) fn row(id: &str, collection: &Collection) -> Result<Row, Failure> {
+    collection.find(id).ok_or_else(|| unknown(id, collection))
+}
+
+/// Says which ids come near: those that begin so, or one that is a slip away.
+fn unknown(id: &str, collection: &Collection) -> Failure {
+    const SOME: usize = 3;
+    let ids = || collection.iter().map(Thesis::id);
+    let beginning: Vec<_> =
+        ids().filter(|known| !id.is_empty() && known.starts_with(id)).take(SOME).collect();
+    let near = if beginning.is_empty() { nearest(id, ids()).into_iter().collect() } else { beginning };
+    let hint = if near.is_empty() {
+        "`theses list` prints the ids".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(" or "))
+    };
+    Failure::NotFound(format!("no thesis here has the id `{id}`"), hint)
+}
+
 /// How many problems are of this severity.
 pub(super) fn count(problems: &[Problem], severity: Severity) -> usize {
     problems.iter().filter(|problem| problem.warning.severity == severity).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::unknown;
+    use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
+
+    #[test]
+    fn an_unknown_id_comes_with_those_that_are_near() {
+        let mut builder = SegmentBuilder::default();
+        for id in ["2556307118989809", "2556", "1486306041972729"] {
+            builder.push(&Draft::default().with(Field::Id, id), &Path::new("file").into());
+        }
+        let mut collection = Collection::default();
+        collection.push(Arc::new(builder.seal()));
+        for (id, hint) in [
+            ("25", "did you mean 2556307118989809 or 2556?"),
+            ("1486306041972792", "did you mean 1486306041972729?"),
+            ("", "`theses list` prints the ids"),
+            ("nothing of the kind", "`theses list` prints the ids"),
+        ] {
+            assert_eq!(
+                unknown(id, &collection).to_string(),
+                format!("no thesis here has the id `{id}`\nhint: {hint}")
+            );
+        }
+    }
 }

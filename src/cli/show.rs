@@ -4,11 +4,10 @@ use super::args::Show;
 use super::{Exit, Failure, Output, mending, opening};
 use crate::disk::Config;
 use crate::reading::{Evidence, Vocabulary, Words, read};
-use crate::text::nearest;
 use crate::text::sanitise::printable;
 use crate::text::width::columns;
 use crate::text::wrap::{Filling, wrapped};
-use crate::thesis::{Collection, Field, FieldRow, Shape, Slot, Thesis};
+use crate::thesis::{Field, FieldRow, Shape, Slot, Thesis};
 
 /// The widest that text is set, in columns: the widest measure of the reader.
 const WIDEST: usize = 88;
@@ -26,7 +25,7 @@ const VALUES_AT: usize = 11;
 /// Where no thesis has the id, a path is not there, or the output cannot be written.
 pub fn run(args: &Show, config: &Config, output: &mut Output<'_>) -> Result<Exit, Failure> {
     let (loaded, exit) = opening::open(&args.paths.paths, config, output)?;
-    let row = loaded.collection.find(&args.id).ok_or_else(|| unknown(&args.id, &loaded.collection))?;
+    let row = opening::row(&args.id, &loaded.collection)?;
     let width = output.width().unwrap_or(USUAL).clamp(1, WIDEST);
     let thesis = loaded.collection.get(row);
     if args.outline {
@@ -57,21 +56,6 @@ fn outline(thesis: Thesis<'_>, words: Option<&Words>, output: &mut Output<'_>) -
         output.message(format!("the abstract of {} is not told in sections", thesis.id()));
     }
     Ok(())
-}
-
-/// Says which ids come near: those that begin so, or one that is a slip away.
-fn unknown(id: &str, collection: &Collection) -> Failure {
-    const SOME: usize = 3;
-    let ids = || collection.iter().map(Thesis::id);
-    let beginning: Vec<_> =
-        ids().filter(|known| !id.is_empty() && known.starts_with(id)).take(SOME).collect();
-    let near = if beginning.is_empty() { nearest(id, ids()).into_iter().collect() } else { beginning };
-    let hint = if near.is_empty() {
-        "`theses list` prints the ids".to_owned()
-    } else {
-        format!("did you mean {}?", near.join(" or "))
-    };
-    Failure::NotFound(format!("no thesis here has the id `{id}`"), hint)
 }
 
 /// The thesis as text of at most `width` columns where words allow it, without a line break at its end.
@@ -147,7 +131,7 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::{page, unknown};
+    use super::page;
     use crate::text::width::columns;
     use crate::thesis::{Collection, Draft, Field, SegmentBuilder};
 
@@ -159,10 +143,6 @@ mod tests {
         let mut collection = Collection::default();
         collection.push(Arc::new(builder.seal()));
         collection
-    }
-
-    fn with_id(id: &str) -> Draft<'static> {
-        Draft::default().with(Field::Id, id.to_owned())
     }
 
     #[test]
@@ -227,21 +207,5 @@ mod tests {
 
         Only an abstract.
         "#);
-    }
-
-    #[test]
-    fn an_unknown_id_comes_with_those_that_are_near() {
-        let collection = collection(&["2556307118989809", "2556", "1486306041972729"].map(with_id));
-        for (id, hint) in [
-            ("25", "did you mean 2556307118989809 or 2556?"),
-            ("1486306041972792", "did you mean 1486306041972729?"),
-            ("", "`theses list` prints the ids"),
-            ("nothing of the kind", "`theses list` prints the ids"),
-        ] {
-            assert_eq!(
-                unknown(id, &collection).to_string(),
-                format!("no thesis here has the id `{id}`\nhint: {hint}")
-            );
-        }
     }
 }

@@ -5,7 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
 use crate::app::detail::page::Part;
-use crate::thesis::Problem;
+use crate::app::related::RelatedTheses;
+use crate::thesis::{Problem, Row};
 
 /// A list that can be opened.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub enum Outcome {
     Close,
     /// The list is closed, and the part of the text that has this place is gone to.
     Part(usize),
+    /// The list is closed, and this thesis is opened beside the selected one.
+    Thesis(Row),
     /// The action that configuration calls so is done, as if its key were pressed below the list, which is closed.
     Do(&'static str),
 }
@@ -67,6 +70,8 @@ pub struct Shared<'m> {
     pub problems: &'m [Problem],
     /// The parts of the text that is read.
     pub parts: &'m [Part],
+    /// The theses that are near to the one that was asked about.
+    pub related: &'m RelatedTheses,
     /// The files and folders that were opened, as they were given.
     pub opened: &'m [PathBuf],
 }

@@ -1,7 +1,10 @@
+use std::sync::LazyLock;
+
 use super::{HELP, Item, Outcome, PROBLEMS, Picker, Shared, Source};
 use crate::app::key::{Key, KeyCode};
 use crate::app::keymap::Keymap;
 use crate::app::layout::Size;
+use crate::app::related::RelatedTheses;
 use crate::app::scroll::Step;
 use crate::text::width::columns;
 use crate::thesis::{Problem, Warning};
@@ -34,7 +37,8 @@ const ROOM: Size = Size { width: 80, height: 10 };
 const LOW: Size = Size { width: 80, height: 2 };
 
 fn shared(keymap: &Keymap) -> Shared<'_> {
-    Shared { keys: keymap, problems: &[], opened: &[], parts: &[] }
+    static NONE: LazyLock<RelatedTheses> = LazyLock::new(RelatedTheses::default);
+    Shared { keys: keymap, problems: &[], opened: &[], parts: &[], related: &NONE }
 }
 
 fn typed(picker: &mut Picker, text: &str) {

@@ -1,6 +1,7 @@
 //! The lists over the panes: opened, narrowed, picked from, closed.
 
 use super::perform;
+use super::relating::open_thesis;
 use crate::app::action::{Action, ActionRow, Context};
 use crate::app::key::Key;
 use crate::app::keymap::Resolved;
@@ -22,7 +23,13 @@ pub(super) fn close_picker(model: &mut Model) {
 /// Hands new rows to the list that is open.
 pub(super) fn grow_picker(model: &mut Model) {
     let (keys, opened) = (&model.settings.keymap, &model.settings.opened);
-    let shared = Shared { keys, problems: &model.problems, opened, parts: &model.detail.page.parts };
+    let shared = Shared {
+        keys,
+        problems: &model.problems,
+        related: &model.related,
+        opened,
+        parts: &model.detail.page.parts,
+    };
     if let Some(picker) = model.modes.picker_mut() {
         picker.grow(&shared);
     }
@@ -74,6 +81,11 @@ pub(super) fn pick(model: &mut Model) -> Vec<Effect> {
             }
             let seen = model.lines_seen();
             model.detail.go_to_part(at, seen);
+            Vec::new()
+        }
+        Outcome::Thesis(row) => {
+            close_picker(model);
+            open_thesis(model, row);
             Vec::new()
         }
         Outcome::Do(name) => ActionRow::named(name).map(|row| perform_below(model, row)).unwrap_or_default(),

@@ -89,6 +89,8 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     let mut singular = word.to_owned();
     fold_plural(&mut singular);
     let mut forms = vec![word.to_owned(), singular.clone()];
+    let irregular = IRREGULAR.into_iter().filter(|&(_, one)| one == singular);
+    forms.extend(irregular.map(|(plural, _)| plural.to_owned()));
     if singular.is_ascii() {
         for (ending, plural) in [("y", "ies"), ("", "s"), ("", "es")] {
             forms.extend(singular.strip_suffix(ending).map(|stem| format!("{stem}{plural}")));
@@ -105,12 +107,29 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     forms
 }
 
+/// Plurals of English without an ending of their own that theses are about.
+const IRREGULAR: [(&str, &str); 9] = [
+    ("analyses", "analysis"),
+    ("children", "child"),
+    ("criteria", "criterion"),
+    ("crises", "crisis"),
+    ("hypotheses", "hypothesis"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("phenomena", "phenomenon"),
+    ("women", "woman"),
+];
+
 /// Takes the ending of an English plural away, as Harman's S stemmer does (1991), and that of `classes` and `taxes`.
 /// Longer endings tell words apart that people tell apart: cutting them lowered the precision.
 fn fold_plural(word: &mut String) {
     const SHORTEST: usize = 4;
     const LONG: [&str; 5] = ["sses", "xes", "ches", "shes", "zzes"];
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    if let Some((_, singular)) = IRREGULAR.into_iter().find(|(plural, _)| word == plural) {
+        word.replace_range(.., singular);
+        return;
+    }
     if word.len() < SHORTEST || !word.is_ascii() || !word.ends_with('s') {
         return;
     }
@@ -147,6 +166,8 @@ mod tests {
             ("tree", "trees"),
             ("branch", "branches"),
             ("study", "studies"),
+            ("child", "children"),
+            ("analysis", "analyses"),
         ] {
             assert_eq!(term(one), term(many), "{one}");
             assert!(term(one).is_some());

@@ -180,8 +180,8 @@ impl<P: Port> Session<P> {
                     return Ok(left);
                 }
                 let until = match self.model.filter.reply.standing {
-                    Standing::Answered => Until::Now,
-                    Standing::Waiting | Standing::Outdated => Until::Frame,
+                    Standing::Answered if !self.model.related.is_waiting() => Until::Now,
+                    _ => Until::Frame,
                 };
                 next = self.port.next(&mut self.inbox, until).map(Some);
             }

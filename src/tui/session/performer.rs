@@ -23,10 +23,9 @@ use super::mailbox::{Outbox, Task, Ticket};
 use super::panics::{attempt, spawn};
 use super::rememberer::{Memory, Queries, ToRemember, remember};
 use super::saver::{Change, Saver, Storage};
-use super::searcher::{Job, Work, search};
+use super::searcher::{Job, Newest, Work, search};
 use crate::app::{Effect, Msg};
 use crate::disk::load::{LoadEvent, Source, load};
-use crate::search::Cancel;
 use crate::text::threads;
 use crate::thesis::Bearings;
 use crate::thesis::Marks;
@@ -59,7 +58,7 @@ pub struct Performer {
     changes: Sender<Change>,
     queries: Sender<ToRemember>,
     copies: Sender<ToCopy>,
-    cancel: Cancel,
+    newest: Newest,
     stop: Arc<AtomicBool>,
 }
 
@@ -82,9 +81,9 @@ impl Performer {
         let (searcher, jobs) = channel();
         let (indexer, to_index) = channel();
         let (changes, to_save) = channel();
-        let cancel = Cancel::never();
-        let (newest, to_loop) = (cancel.clone(), outbox.clone());
-        spawn("search", &outbox, move || search(&jobs, &newest, &to_loop))?;
+        let newest = Newest::default();
+        let (of_searcher, to_loop) = (newest.clone(), outbox.clone());
+        spawn("search", &outbox, move || search(&jobs, &of_searcher, &to_loop))?;
         let (to_searcher, to_loop) = (searcher.clone(), outbox.clone());
         spawn("index", &outbox, move || index(&to_index, lull, &to_searcher, &to_loop))?;
         let to_loop = outbox.clone();
@@ -98,7 +97,7 @@ impl Performer {
         let to_loop = outbox.clone();
         spawn("copy", &outbox, move || copy(&mut *clipboard, &to_copy, &to_loop))?;
         let intake = Intake { outbox, searcher, indexer };
-        Ok(Self { intake, changes, queries: to_queries, copies, cancel, stop: Arc::default() })
+        Ok(Self { intake, changes, queries: to_queries, copies, newest, stop: Arc::default() })
     }
 
     /// Starts to load what `loader` hands over until it returns.
@@ -126,10 +125,14 @@ impl Performer {
     pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Ask(generation, question) => {
-                self.cancel.ask(generation);
+                self.newest.question.ask(generation);
                 self.intake.search(Work::Answer(generation, question));
             }
             Effect::Complete(generation, gap) => self.intake.search(Work::Complete(generation, gap)),
+            Effect::Relate(generation, row) => {
+                self.newest.related.ask(generation);
+                self.intake.search(Work::Relate(generation, row));
+            }
             Effect::Read(row) => self.intake.search(Work::Read(row)),
             Effect::Mark(change) => self.save(|ticket| Change::Mark(change, ticket)),
             Effect::Remember(query) => self.remember(Memory::Query(query)),
@@ -159,8 +162,8 @@ impl Performer {
 
     /// What the work for a question of this generation asks.
     #[cfg(test)]
-    pub(super) fn cancelled_of(&self, generation: crate::search::Generation) -> Cancel {
-        self.cancel.of(generation)
+    pub(super) fn cancelled_of(&self, generation: crate::search::Generation) -> crate::search::Cancel {
+        self.newest.question.of(generation)
     }
 
     fn save(&self, change: impl FnOnce(Ticket) -> Change) {

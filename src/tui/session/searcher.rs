@@ -7,6 +7,7 @@ use super::mailbox::{Outbox, Ticket};
 use super::panics::attempt;
 use crate::app::Msg;
 use crate::app::filter::completion;
+use crate::app::related::LISTED;
 use crate::reading::{Edition, Vocabulary};
 use crate::search::{Built, Cancel, Engine, Gap, Generation, Question};
 use crate::thesis::{Row, Segment};
@@ -25,7 +26,15 @@ pub(super) enum Work {
     Take(Built),
     Answer(Generation, Question),
     Complete(Generation, Gap),
+    Relate(Generation, Row),
     Read(Row),
+}
+
+/// Which questions are the newest, of those that the filter asks and of those about what is near.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Newest {
+    pub question: Cancel,
+    pub related: Cancel,
 }
 
 /// The words of the collection as reading asks for them; none where it is put off.
@@ -45,7 +54,7 @@ impl Vocabulary for Known<'_> {
 }
 
 /// Does what comes until nothing can come any more. An engine that has panicked is not asked again.
-pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
+pub(super) fn search(jobs: &Receiver<Job>, newest: &Newest, outbox: &Outbox) {
     let mut engine = Engine::default();
     // The thesis that is to be read, after what is asked: a question puts it off.
     let mut read = None;
@@ -62,8 +71,8 @@ pub(super) fn search(jobs: &Receiver<Job>, newest: &Cancel, outbox: &Outbox) {
 }
 
 /// Takes in what is loaded and indexed, then answers the last question, and reads a thesis unless another comes.
-fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest: &Cancel, outbox: &Outbox) {
-    let (mut grown, mut asked, mut completed) = (false, None, None);
+fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest: &Newest, outbox: &Outbox) {
+    let (mut grown, mut asked, mut completed, mut related) = (false, None, None, None);
     for work in works {
         // Where theses lie in the latent dimensions answers no question of the filter.
         grown |= matches!(work, Work::Grow(..) | Work::Take(Built::Index(_)));
@@ -72,20 +81,29 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest:
             Work::Take(built) => engine.take_built(built),
             Work::Answer(generation, question) => asked = Some((generation, question)),
             Work::Complete(generation, gap) => completed = Some((generation, gap)),
+            Work::Relate(generation, row) => related = Some((generation, row)),
             Work::Read(row) => *read = Some(row),
         }
     }
     if let Some((generation, question)) = asked {
         let tell = |answer| outbox.tell(Msg::Answered(generation, answer));
-        engine.answer_in_pieces(&question, &newest.of(generation), &mut |first| tell(first)).map(tell);
+        engine
+            .answer_in_pieces(&question, &newest.question.of(generation), &mut |first| tell(first))
+            .map(tell);
     }
     if let Some((generation, gap)) = completed
-        && let Some(values) = engine.completions(&gap, completion::AT_MOST, &newest.of(generation))
+        && let Some(values) = engine.completions(&gap, completion::AT_MOST, &newest.question.of(generation))
     {
         outbox.tell(Msg::Completed(gap, values));
     }
+    if let Some((generation, row)) = related {
+        let (thesis, cancel) = (engine.collection().get(row), newest.related.of(generation));
+        if let Some(related) = engine.related(thesis, LISTED, &cancel) {
+            outbox.tell(Msg::Related(generation, related));
+        }
+    }
     if let Some(row) = *read {
-        let cancel = newest.until_next();
+        let cancel = newest.question.until_next();
         let known = Known { engine, cancel: &cancel };
         let edition = Edition::of(engine.collection().get(row), Some(&known));
         if !cancel.is_cancelled() {
