@@ -1,5 +1,7 @@
 //! The labels of the three lines of metadata, from the table of fields, and how a line is split on them.
 
+use memchr::memmem;
+
 use crate::thesis::{Date, Field};
 
 /// A label and the field whose value stands behind it.
@@ -82,7 +84,7 @@ pub(super) fn present(line: &str, group: usize) -> u16 {
     split(line, LINES[group]).into_iter().flatten().fold(0, |bits, (label, _)| bits | bit(group, label))
 }
 
-fn bit(group: usize, label: Label) -> u16 {
+fn bit(group: usize, label: &Label) -> u16 {
     1 << (group * PLACES + label.place)
 }
 
@@ -143,17 +145,17 @@ pub(super) fn first_value<'a>(line: &'a str, labels: &[Label]) -> &'a str {
 ///
 /// The label of the first place is at the start, that of the second the first of its kind behind it, that of the third
 /// the last of its kind, so that a value in the middle may hold what looks like a label.
-pub(super) fn split<'a>(line: &'a str, labels: &[Label]) -> [Option<(Label, &'a str)>; PLACES] {
-    let mut found: [Option<(Label, usize)>; PLACES] = [None; PLACES];
+pub(super) fn split<'a, 'l>(line: &'a str, labels: &'l [Label]) -> [Option<(&'l Label, &'a str)>; PLACES] {
+    let mut found: [Option<(&Label, usize)>; PLACES] = [None; PLACES];
     let mut from = 0;
     for (place, found) in found.iter_mut().enumerate() {
         let here = labels.iter().filter(|label| label.place == place).find_map(|label| {
             let at = match place {
                 0 => line.starts_with(label.text).then_some(0),
-                1 => line[from..].find(label.text),
-                _ => line[from..].rfind(label.text),
+                1 => memmem::find(&line.as_bytes()[from..], label.text.as_bytes()),
+                _ => memmem::rfind(&line.as_bytes()[from..], label.text.as_bytes()),
             };
-            Some((*label, from + at?))
+            Some((label, from + at?))
         });
         if let Some((label, at)) = here {
             *found = here;
