@@ -1353,6 +1353,21 @@ fn an_answer_that_new_theses_have_outdated_is_asked_for_again() {
 }
 
 #[test]
+fn an_answer_without_a_thesis_leaves_nothing_to_read_though_it_is_asked_for_again() {
+    let mut reader = reader(100, 24);
+    let tell = |reader: &mut Reader, msg| theses::app::update(&mut reader.model, msg);
+    for key in ["/", "z", "Enter", "Enter"] {
+        tell(&mut reader, Msg::Key(key.parse().expect("a key")));
+    }
+    assert!(reader.model.modes.is_reading(), "the answer has not come yet");
+    tell(&mut reader, Msg::Indexed(7));
+    let asked = reader.model.filter.reply.generation;
+    let again = tell(&mut reader, Msg::Answered(asked, Answer::default()));
+    assert!(again.iter().any(|effect| matches!(effect, theses::app::Effect::Ask(..))), "{again:?}");
+    assert!(!reader.model.modes.is_reading());
+}
+
+#[test]
 fn the_header_tells_how_far_indexing_is() {
     let mut reader = reader(100, 24);
     assert!(!reader.screen().contains("indexing"));

@@ -66,6 +66,10 @@ pub(super) fn on_answer(model: &mut Model, generation: Generation, answer: Answe
     if in_pieces {
         return Vec::new();
     }
+    if model.current().is_none() && !model.modes.is_typing() {
+        // There is nothing to read; that another answer may come does not change it.
+        model.modes.leave_reading();
+    }
     let standing = std::mem::take(&mut model.filter.reply.standing);
     if standing == Standing::Outdated { ask(model) } else { Vec::new() }
 }
