@@ -250,8 +250,7 @@ fn related_theses_are_opened_and_the_way_back_is_kept() {
         let heading = |reader: &Reader| reader.screen().contains("Research On The Role Of Grass-roots");
         assert!(heading(&reader), "the first of the list");
         assert_snapshot!(format!("related_{width}x{height}"), reader.press("r").screen());
-        // The key that opened the list closes it; another opens what it lists.
-        assert!(!reader.press("r").screen().contains("Related theses"), "{}", reader.screen());
+        assert!(!reader.press("<Esc>").screen().contains("Related theses"), "{}", reader.screen());
         assert!(reader.press("zr<Enter>").screen().contains("Concentric"), "{}", reader.screen());
         reader.press("H");
         assert!(heading(&reader), "{}", reader.screen());
@@ -261,6 +260,29 @@ fn related_theses_are_opened_and_the_way_back_is_kept() {
     }
     let mut reader = reader(80, 24);
     assert!(reader.press("H").screen().contains("nothing was read before this"), "{}", reader.screen());
+}
+
+#[test]
+fn related_theses_stand_on_circles_around_the_one_that_is_read() {
+    for (width, height) in [(120, 36), (80, 24), (40, 12)] {
+        // Those that are written in letters, which are told by more than the screen of the tests can clear.
+        let mut drafts = varied();
+        drafts.remove(2);
+        let mut reader = Reader::of(&collection(&drafts), width, height);
+        reader.press("rrj");
+        assert_snapshot!(format!("circles_{width}x{height}"), reader.screen());
+        // What is in the middle is what is read, and the way back leads into the middle, too.
+        let screen = |reader: &Reader| reader.screen();
+        let title = |name: &str| format!("Related theses · near to {name}");
+        reader.press("<Esc>rr<Tab><Shift-Tab><Enter>");
+        assert!(!screen(&reader).contains(&title("Commun")), "{}", screen(&reader));
+        assert!(screen(reader.press("H")).contains(&title("Commun")), "{}", screen(&reader));
+        assert!(screen(reader.press("-")).contains("these are the nearest"), "{}", screen(&reader));
+        assert!(screen(reader.press("+")).contains("no more theses are near"), "{}", screen(&reader));
+        assert!(screen(reader.press("b")).contains('★'), "{}", screen(&reader));
+        assert!(screen(reader.press("r")).contains("Related theses ❯"), "{}", screen(&reader));
+        assert!(!screen(reader.press("r<Esc>")).contains("Related theses"), "{}", screen(&reader));
+    }
 }
 
 #[test]

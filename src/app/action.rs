@@ -20,6 +20,8 @@ pub enum Context {
     Find,
     /// Something is picked from rows that can be narrowed by typing, such as help.
     Picker,
+    /// Related theses are shown as a picture.
+    Circles,
 }
 
 /// A set of contexts.
@@ -94,6 +96,20 @@ pub enum Action {
     Suspend,
     Redraw,
     Mouse,
+    CircleLeft,
+    CircleDown,
+    CircleUp,
+    CircleRight,
+    CircleNext,
+    CirclePrevious,
+    CirclesMore,
+    CirclesFewer,
+    CircleCentre,
+    CircleBookmark,
+    CircleEarlier,
+    CircleLater,
+    CirclesList,
+    CirclesClose,
 }
 
 /// A row of the table: one action.
@@ -169,6 +185,8 @@ impl Contexts {
     pub const FIND: Self = Self::of(&[Context::Find]);
     /// In help, problems and the like.
     pub const PICKER: Self = Self::of(&[Context::Picker]);
+    /// In the picture of related theses.
+    pub const CIRCLES: Self = Self::of(&[Context::Circles]);
     /// Everywhere.
     pub const ALL: Self = Self::of(&Context::ALL);
 
@@ -201,6 +219,7 @@ impl fmt::Display for Contexts {
             Self::READING => "While reading",
             Self::PROMPT => "While typing a filter",
             Self::FIND => "While finding in a text",
+            Self::CIRCLES => "In the picture of related theses",
             Self::PICKER => return write!(f, "In {}", lists()),
             _ => "Elsewhere",
         })
@@ -219,8 +238,8 @@ fn lists() -> String {
 
 impl Context {
     /// All contexts.
-    pub const ALL: [Self; 6] =
-        [Self::List, Self::Detail, Self::Reading, Self::Prompt, Self::Find, Self::Picker];
+    pub const ALL: [Self; 7] =
+        [Self::List, Self::Detail, Self::Reading, Self::Prompt, Self::Find, Self::Picker, Self::Circles];
 
     /// True where a key that prints something is text.
     pub fn takes_text(self) -> bool {
@@ -293,6 +312,7 @@ pub const TABLE: &[ActionRow] = {
     const PANES: Contexts = Contexts::PANES;
     const PROMPT: Contexts = Contexts::PROMPT;
     const PICKER: Contexts = Contexts::PICKER;
+    const CIRCLES: Contexts = Contexts::CIRCLES;
     &[
         row(A::Down, "down", PANES, &["j", "Down"], "down in the focused pane", &[]),
         row(A::Up, "up", PANES, &["k", "Up"], "up in the focused pane", &[]),
@@ -329,7 +349,7 @@ pub const TABLE: &[ActionRow] = {
         row(A::Sort, "sort", PANES, &["s"], "sort by relevance, posted, title, candidate, bookmarked", &[hint(PANES, 20, "sort")]),
         row(A::ReverseSort, "reverse-sort", PANES, &["S"], "turn the order round", &[]),
         row(A::Copy, "copy", PANES, &["y"], "copy", &[hint(PANES, 10, "copy")]),
-        row(A::Open(RELATED), "related-theses", PANES, &["r"], "related theses: those nearest to this one, to open one", &[hint(PANES, 45, "related")]),
+        row(A::Open(RELATED), "related-theses", PANES, &["r"], "related theses: those nearest to this one, to open one; again as a picture", &[hint(PANES, 45, "related")]),
         row(A::Earlier, "earlier-thesis", PANES, &["H"], "back to the thesis that was read before", &[]),
         row(A::Later, "later-thesis", PANES, &["L"], "forward again", &[]),
         row(A::Open(PROBLEMS), "problems", PANES, &["!"], "what could not be loaded, and why", &[]),
@@ -357,6 +377,20 @@ pub const TABLE: &[ActionRow] = {
         row(A::PickerUp, "overlay-up", PICKER, &["Up", "Ctrl-p"], "up", &[hint(PICKER, 10, "up")]),
         row(A::PickerPageDown, "overlay-page-down", PICKER, &["PageDown", "Ctrl-d"], "a screen down", &[]),
         row(A::PickerPageUp, "overlay-page-up", PICKER, &["PageUp", "Ctrl-u"], "a screen up", &[]),
+        row(A::CircleLeft, "circle-left", CIRCLES, &["h", "Left"], "to the thesis on the left", &[]),
+        row(A::CircleDown, "circle-down", CIRCLES, &["j", "Down"], "to the thesis below", &[]),
+        row(A::CircleUp, "circle-up", CIRCLES, &["k", "Up"], "to the thesis above", &[]),
+        row(A::CircleRight, "circle-right", CIRCLES, &["l", "Right"], "to the thesis on the right", &[]),
+        row(A::CircleNext, "circle-next", CIRCLES, &["Tab"], "to the next thesis, which is less near", &[hint(CIRCLES, 70, "next")]),
+        row(A::CirclePrevious, "circle-previous", CIRCLES, &["Shift-Tab"], "to the nearer one before", &[]),
+        row(A::CirclesMore, "circles-more", CIRCLES, &["+", "="], "more theses, which lie farther out", &[hint(CIRCLES, 60, "more")]),
+        row(A::CirclesFewer, "circles-fewer", CIRCLES, &["-"], "fewer", &[hint(CIRCLES, 50, "fewer")]),
+        row(A::CircleCentre, "circle-centre", CIRCLES, &["Enter"], "into the middle, with what is near to it", &[hint(CIRCLES, 90, "into the middle")]),
+        row(A::CircleBookmark, "circle-bookmark", CIRCLES, &["b"], "bookmark on or off", &[hint(CIRCLES, 30, "bookmark")]),
+        row(A::CircleEarlier, "circle-earlier", CIRCLES, &["H"], "back to the thesis that was in the middle before", &[hint(CIRCLES, 40, "back")]),
+        row(A::CircleLater, "circle-later", CIRCLES, &["L"], "forward again", &[]),
+        row(A::CirclesList, "circles-list", CIRCLES, &["r"], "the same theses as a list", &[hint(CIRCLES, 20, "list")]),
+        row(A::CirclesClose, "circles-close", CIRCLES, &["Esc", "q"], "leave the picture, to the thesis in the middle", &[hint(CIRCLES, 80, "leave")]),
         row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
         row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),
         row(A::Redraw, "redraw", Contexts::ALL, &["Ctrl-l"], "draw the screen anew, where another program wrote into it", &[]),

@@ -12,6 +12,7 @@
 
 pub mod action;
 pub mod bookmarks;
+pub mod circles;
 pub mod detail;
 pub mod filter;
 pub mod key;

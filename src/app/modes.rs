@@ -1,6 +1,7 @@
 //! The modes over the panes: a stack, of which the topmost one decides what a key means.
 
 use super::action::Context;
+use super::circles::Circles;
 use super::key::Key;
 use super::picker::Picker;
 
@@ -25,6 +26,8 @@ pub enum Mode {
     Finding,
     /// A list lies over the panes.
     Picking(Box<Picker>),
+    /// The picture of related theses lies over the panes.
+    Circling(Circles),
     /// These keys of a sequence were pressed, and more have to follow.
     Pending(Vec<Key>),
 }
@@ -88,6 +91,20 @@ impl Modes {
             .find_map(|mode| if let Mode::Picking(picker) = mode { Some(&mut **picker) } else { None })
     }
 
+    /// The picture of related theses.
+    pub fn circles(&self) -> Option<&Circles> {
+        self.stack
+            .iter()
+            .find_map(|mode| if let Mode::Circling(circles) = mode { Some(circles) } else { None })
+    }
+
+    /// The picture of related theses, to be moved in.
+    pub fn circles_mut(&mut self) -> Option<&mut Circles> {
+        self.stack
+            .iter_mut()
+            .find_map(|mode| if let Mode::Circling(circles) = mode { Some(circles) } else { None })
+    }
+
     /// True while a filter is typed, also below a list.
     pub fn is_typing(&self) -> bool {
         self.stack.iter().any(|mode| matches!(mode, Mode::Typing))
@@ -115,13 +132,15 @@ impl Modes {
 
     /// What keys would mean were no list over the panes.
     pub fn context_below(&self) -> Context {
-        let is_below = |mode: &&Mode| !matches!(mode, Mode::Pending(_) | Mode::Picking(_));
+        let is_below =
+            |mode: &&Mode| !matches!(mode, Mode::Pending(_) | Mode::Picking(_) | Mode::Circling(_));
         self.context_of(self.stack.iter().rev().find(is_below))
     }
 
     fn context_of(&self, mode: Option<&Mode>) -> Context {
         match (mode, self.focus) {
             (Some(Mode::Picking(_)), _) => Context::Picker,
+            (Some(Mode::Circling(_)), _) => Context::Circles,
             (Some(Mode::Typing), _) => Context::Prompt,
             (Some(Mode::Finding), _) => Context::Find,
             (Some(Mode::Reading), _) => Context::Reading,

@@ -14,6 +14,8 @@ pub struct RelatedTheses {
     generation: Generation,
     /// The thesis that is asked about.
     asked: Option<Row>,
+    /// The title of the thesis that they are near to.
+    centre: String,
     /// What stands above the list.
     heading: String,
     theses: Vec<RelatedThesis>,
@@ -58,7 +60,8 @@ impl RelatedTheses {
         });
         self.theses = nearest.collect();
         let how = if related.by_topics { "" } else { " (by words alone: topics are still being prepared)" };
-        self.heading = format!("near to {}{how}", collection.get(asked).heading());
+        collection.get(asked).heading().clone_into(&mut self.centre);
+        self.heading = format!("near to {}{how}", self.centre);
         true
     }
 
@@ -67,9 +70,36 @@ impl RelatedTheses {
         &self.heading
     }
 
+    /// The title of the thesis that they are near to.
+    pub fn centre(&self) -> &str {
+        &self.centre
+    }
+
     /// The nearest first.
     pub fn theses(&self) -> &[RelatedThesis] {
         &self.theses
+    }
+}
+
+impl RelatedThesis {
+    /// The word that says most of what both are about.
+    pub fn topic(&self) -> &str {
+        self.shared.split(", ").next().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+impl RelatedTheses {
+    /// Theses with these titles, of which the first word is shared.
+    pub fn of_titles(titles: &[&str]) -> Self {
+        let thesis = |(at, title): (usize, &&str)| RelatedThesis {
+            row: Row(at as u32),
+            title: (*title).to_owned(),
+            year: String::new(),
+            shared: title.split(' ').next().unwrap_or_default().to_owned(),
+        };
+        let all = titles.iter().enumerate().map(thesis).collect();
+        Self { centre: "The centre of it all".into(), theses: all, ..Self::default() }
     }
 }
 

@@ -2,6 +2,7 @@
 //! back as effects.
 
 mod asking;
+mod circling;
 mod following;
 mod moving;
 mod picking;
@@ -11,6 +12,7 @@ mod setting;
 mod taking;
 
 use self::asking::{ask, ask_for_typed, ask_later, on_answer};
+use self::circling::in_circles;
 use self::following::follow;
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter, with_list};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
@@ -225,7 +227,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::FocusDetail | A::Copy | A::CopyNothing => {}
         A::Open(source) if source == RELATED => return relate(model),
         A::Open(source) => open(model, source),
-        A::Earlier | A::Later => retrace(model, action == A::Later),
+        A::Earlier | A::Later => drop(retrace(model, action == A::Later)),
         A::Close => close_picker(model),
         A::Pick => return pick(model),
         A::Complete | A::CompleteBack | A::EarlierQuery | A::LaterQuery => {
@@ -240,6 +242,20 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::ReverseSort => return sort(model, |request| request.sort.reversed = !request.sort.reversed),
         A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
         A::Back => return back(model),
+        A::CircleLeft
+        | A::CircleDown
+        | A::CircleUp
+        | A::CircleRight
+        | A::CircleNext
+        | A::CirclePrevious
+        | A::CirclesMore
+        | A::CirclesFewer
+        | A::CircleCentre
+        | A::CircleBookmark
+        | A::CircleEarlier
+        | A::CircleLater
+        | A::CirclesList
+        | A::CirclesClose => return in_circles(model, action),
         A::Suspend => return vec![Effect::Suspend],
         A::Mouse => return toggle_mouse(model),
         A::Redraw => return vec![Effect::Redraw],

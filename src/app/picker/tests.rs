@@ -104,7 +104,15 @@ fn what_is_picked_is_the_row_under_the_cursor_however_the_list_is_narrowed() {
 fn help_is_narrowed_by_typing() {
     let mut help = Picker::open(HELP, &shared(&Keymap::default()));
     typed(&mut help, "BOOKMARK off");
-    assert_eq!(seen(&help), ["In the list and the detail", ">b/bookmark on or off"]);
+    assert_eq!(
+        seen(&help),
+        [
+            "In the list and the detail",
+            ">b/bookmark on or off",
+            "In the picture of related theses",
+            "b/bookmark on or off"
+        ]
+    );
 }
 
 fn problem(file: &str, warning: Warning) -> Problem {

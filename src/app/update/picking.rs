@@ -1,5 +1,6 @@
 //! The lists over the panes: opened, narrowed, picked from, closed.
 
+use super::circling::show_circles;
 use super::perform;
 use super::relating::open_thesis;
 use crate::app::action::{Action, ActionRow, Context};
@@ -8,7 +9,7 @@ use crate::app::keymap::Resolved;
 use crate::app::model::Model;
 use crate::app::modes::{Focus, Mode};
 use crate::app::msg::Effect;
-use crate::app::picker::{Outcome, Picker, Shared, Source};
+use crate::app::picker::{Outcome, Picker, RELATED, Shared, Source};
 use crate::app::scroll::Step;
 
 pub(super) fn open(model: &mut Model, source: &'static Source) {
@@ -49,8 +50,20 @@ pub(super) fn edit_picker(model: &mut Model, key: Key) {
     let Some(picker) = model.modes.picker_mut() else { return };
     let is_typed = !(closes && picker.input().value().is_empty()) && picker.edit(key, room);
     if closes && !is_typed {
+        let goes_on =
+            opens(model, key, RELATED) && model.modes.picker().is_some_and(|open| open.source() == RELATED);
         close_picker(model);
+        if goes_on {
+            show_circles(model);
+        }
     }
+}
+
+/// True for a key that opens a list, wherever in the panes it does.
+fn opens(model: &Model, key: Key, list: &'static Source) -> bool {
+    let panes = [Context::List, Context::Detail, Context::Reading];
+    let opened = |context| model.settings.keymap.resolve(context, &[], key);
+    panes.into_iter().any(|context| opened(context) == Resolved::Action(Action::Open(list)))
 }
 
 /// True for a key that opens the list that is open, or quits, wherever in the panes it does.

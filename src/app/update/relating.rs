@@ -1,6 +1,7 @@
 //! From one thesis to those that are near, and back through what was read.
 
 use super::picking::{close_picker, grow_picker, open};
+use crate::app::circles::Circles;
 use crate::app::model::Model;
 use crate::app::modes::Focus;
 use crate::app::msg::Effect;
@@ -9,25 +10,35 @@ use crate::app::picker::RELATED;
 use crate::search::{Generation, Related};
 use crate::thesis::Row;
 
-/// Asks which theses are near to the one that is shown.
+/// Asks which theses are near to the one that is shown, and opens their list.
 pub(super) fn relate(model: &mut Model) -> Vec<Effect> {
+    let effects = find_related(model);
+    if !effects.is_empty() {
+        open(model, RELATED);
+    }
+    effects
+}
+
+/// Asks which theses are near to the one that is shown.
+pub(super) fn find_related(model: &mut Model) -> Vec<Effect> {
+    // What was opened or gone back to just now is shown from the next frame on.
     match model.subject() {
         None => Vec::new(),
         Some(Picked::Absent(_)) => {
             model.notice = Some("of a thesis that is not loaded nobody knows what is near to it".to_owned());
             Vec::new()
         }
-        Some(Picked::Thesis(row)) => {
-            let generation = model.related.ask(row);
-            open(model, RELATED);
-            vec![Effect::Relate(generation, row)]
-        }
+        Some(Picked::Thesis(row)) => vec![Effect::Relate(model.related.ask(row), row)],
     }
 }
 
-/// Fills the list of what is near, where it is open; where nothing is, it is closed, and that is said.
+/// Fills the list of what is near, or the picture, where one is open; a list of nothing is closed, and that is said.
 pub(super) fn on_related(model: &mut Model, generation: Generation, related: &Related) {
     let is_taken = model.related.take(generation, related, &model.collection);
+    if let Some(circles) = model.modes.circles_mut().filter(|_| is_taken) {
+        *circles = Circles::default();
+        return;
+    }
     if !is_taken || model.modes.picker().is_none_or(|picker| picker.source() != RELATED) {
         return;
     }
@@ -45,8 +56,8 @@ pub(super) fn open_thesis(model: &mut Model, row: Row) {
     show_detail(model);
 }
 
-/// Back to the thesis that was read before, or forward again.
-pub(super) fn retrace(model: &mut Model, forward: bool) {
+/// Back to the thesis that was read before, or forward again. False where there is none.
+pub(super) fn retrace(model: &mut Model, forward: bool) -> bool {
     let found = if forward { model.detail.forward() } else { model.detail.back() };
     if found {
         show_detail(model);
@@ -54,6 +65,7 @@ pub(super) fn retrace(model: &mut Model, forward: bool) {
         let said = if forward { "this is where one came from last" } else { "nothing was read before this" };
         model.notice = Some(said.to_owned());
     }
+    found
 }
 
 /// What was opened is to be seen, and moving in the list would leave it.

@@ -12,14 +12,18 @@ use crate::thesis::{Field, MarkChange, MarksDifference};
 
 /// Bookmarks the thesis that is shown, or takes its bookmark away.
 pub(super) fn bookmark(model: &mut Model) -> Vec<Effect> {
-    let change = match model.subject() {
-        None => return Vec::new(),
-        Some(Picked::Absent(id)) if model.bookmarks.has_absent(&id) => MarkChange::Unbookmark { id },
-        Some(Picked::Absent(id)) => {
+    model.subject().map(|picked| bookmark_of(model, picked)).unwrap_or_default()
+}
+
+/// Bookmarks a thesis, or takes its bookmark away.
+pub(super) fn bookmark_of(model: &mut Model, picked: Picked) -> Vec<Effect> {
+    let change = match picked {
+        Picked::Absent(id) if model.bookmarks.has_absent(&id) => MarkChange::Unbookmark { id },
+        Picked::Absent(id) => {
             let title = model.absent(&id).map(|mark| mark.title.clone()).unwrap_or_default();
             MarkChange::Bookmark { id, title }
         }
-        Some(Picked::Thesis(row)) => {
+        Picked::Thesis(row) => {
             let thesis = model.collection.get(row);
             let (id, title) = (thesis.id().to_owned(), thesis.heading().to_owned());
             if model.bookmarks.has(row) {

@@ -1,6 +1,7 @@
 //! Draws the state, a file for each part of the screen. Nothing here changes anything.
 
 mod canvas;
+mod circles;
 mod detail;
 mod header;
 mod list;
@@ -26,6 +27,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
             header::draw(model, layout.header, canvas);
             if let Some(list) = model.modes.picker() {
                 picker::draw(model, list, canvas);
+            } else if let Some(circles) = model.modes.circles() {
+                circles::draw(model, circles, canvas);
             } else {
                 panes(model, &layout, canvas);
             }

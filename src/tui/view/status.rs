@@ -19,6 +19,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let width = usize::from(layout.status.width);
     let mut right = match model.modes.picker() {
         Some(list) => place(list),
+        None if model.modes.circles().is_some() => in_circles(model),
         None if layout.detail.is_some() => far(model, width / 2),
         None => String::new(),
     };
@@ -62,6 +63,14 @@ fn notice(said: &str, model: &Model, status: Area, canvas: &mut Canvas<'_>) {
 fn place(list: &Picker) -> String {
     let position = list.position();
     position.map(|(at, of)| format!("{} of {} ", grouped(at), grouped(of))).unwrap_or_default()
+}
+
+/// Which of the theses in the picture is selected, the nearest being the first.
+fn in_circles(model: &Model) -> String {
+    let Some(circles) = model.modes.circles() else { return String::new() };
+    let selected = circles.selected(&model.related).map(|at| at + 1);
+    let of = circles.shown(&model.related);
+    selected.map(|at| format!("{} of {} ", grouped(at), grouped(of))).unwrap_or_default()
 }
 
 /// Which hit was gone to, of how many, where in the text that is, and how far it is read: what has room in `limit`
