@@ -6,9 +6,9 @@
 //!  theses   seeds · 2 theses                                       ★ 1   header: collection, loading, bookmarks
 //!  ❯ community gov▏                              2 of 2 · by relevance   prompt: the filter and its outcome
 //! ─────────────────────────────┬──────────────────────────────────────
-//! ▌  Research On The Role Of   │ ★ Research On The Role Of Grass-roots list: a thesis an item; the selection,
+//! ▌  Research On The Role Of   │ ★ Research On The Role Of Grass-roots  list: a thesis an item; the selection,
 //! ▌  Grass-roots Party Organiz…│   Party Organizations In Community …   a star for a bookmark, hits underlined
-//! ▌  Z Y Zhu · Master · 2023   │   ─────────────────────────────────── detail: the page of the selected thesis,
+//! ▌  Z Y Zhu · Master · 2023   │   ───────────────────────────────────  detail: the page of the selected thesis,
 //!  ★ On "Concentric Circles" Of│   Z Y Zhu · Master’s thesis · 2 Dec …  as wide as the measure
 //!    Urban Community Governanc…│
 //! ─────────────────────────────┴──────────────────────────────────────
