@@ -109,6 +109,7 @@ pub enum Action {
     CircleEarlier,
     CircleLater,
     CirclesList,
+    CirclesHelp,
     CirclesClose,
 }
 
@@ -311,8 +312,7 @@ pub const TABLE: &[ActionRow] = {
     use Action as A;
     const PANES: Contexts = Contexts::PANES;
     const PROMPT: Contexts = Contexts::PROMPT;
-    const PICKER: Contexts = Contexts::PICKER;
-    const CIRCLES: Contexts = Contexts::CIRCLES;
+    const PICKER: Contexts = Contexts::PICKER; const CIRCLES: Contexts = Contexts::CIRCLES;
     &[
         row(A::Down, "down", PANES, &["j", "Down"], "down in the focused pane", &[]),
         row(A::Up, "up", PANES, &["k", "Up"], "up in the focused pane", &[]),
@@ -390,6 +390,7 @@ pub const TABLE: &[ActionRow] = {
         row(A::CircleEarlier, "circle-earlier", CIRCLES, &["H"], "back to the thesis that was in the middle before", &[hint(CIRCLES, 40, "back")]),
         row(A::CircleLater, "circle-later", CIRCLES, &["L"], "forward again", &[]),
         row(A::CirclesList, "circles-list", CIRCLES, &["r"], "the same theses as a list", &[hint(CIRCLES, 20, "list")]),
+        row(A::CirclesHelp, "circles-help", CIRCLES, &["?"], "the keys that work in the reader", &[]),
         row(A::CirclesClose, "circles-close", CIRCLES, &["Esc", "q"], "leave the picture, to the thesis in the middle", &[hint(CIRCLES, 80, "leave")]),
         row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
         row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),

@@ -15,6 +15,8 @@ const STEP: usize = 8;
 const BESIDE_FROM: u16 = 100;
 /// Columns of the list beside it.
 const LIST: u16 = 42;
+/// Lines of a thesis in the list.
+pub const LIST_ITEM: u16 = 2;
 /// Smaller screens show the list alone.
 const SMALLEST: Size = Size { width: 60, height: 14 };
 /// Lines above: header, title, rule; below: the status bar.
@@ -87,6 +89,22 @@ impl Circles {
         self.at = (at + if forward { 1 } else { shown - 1 }) % shown;
     }
 
+    /// Selects the thesis at a place of the screen: at its mark, its title or its lines in the list. False where there is
+    /// none.
+    pub fn click(&mut self, (x, y): (u16, u16), related: &RelatedTheses, size: Size) -> bool {
+        let (Some(at), parts) = (self.selected(related), parts(size)) else { return false };
+        let shown = self.shown(related);
+        let found = if let Some(list) = parts.list.filter(|list| list.holds(x, y)) {
+            let below = usize::from((y - list.y) / LIST_ITEM);
+            Some(first_listed(at, list) + below).filter(|&at| at < shown)
+        } else {
+            let picture = parts.picture.map(|area| place(area, related, shown));
+            picture.and_then(|picture| picture.spots.iter().position(|spot| spot.holds(x, y)))
+        };
+        self.at = found.unwrap_or(at);
+        found.is_some()
+    }
+
     /// To the nearest thesis in a direction; in a list up and down by one.
     pub fn go(&mut self, direction: Direction, related: &RelatedTheses, size: Size) {
         let Some(at) = self.selected(related) else { return };
@@ -119,6 +137,12 @@ impl Circles {
     }
 }
 
+/// The place of the thesis at the top of the list where that one is selected: it is in sight.
+pub fn first_listed(selected: usize, list: Area) -> usize {
+    let seen = usize::from((list.height / LIST_ITEM).max(1));
+    (selected + 1).saturating_sub(seen)
+}
+
 /// Where the parts of the picture stand on a screen.
 pub fn parts(size: Size) -> Parts {
     let height = size.height.saturating_sub(ABOVE + BELOW);
@@ -138,7 +162,7 @@ pub fn parts(size: Size) -> Parts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Circles, Direction, STEP};
+    use super::{Circles, Direction, STEP, parts, place};
     use crate::app::layout::Size;
     use crate::app::related::RelatedTheses;
 
@@ -156,6 +180,25 @@ mod tests {
         circles.step(true, &related);
         assert_eq!(circles.selected(&related), Some(0));
         assert_eq!(Circles::default().selected(&RelatedTheses::default()), None);
+    }
+
+    #[test]
+    fn a_click_selects_what_is_under_it() {
+        let related = RelatedTheses::of_titles(&["A title"; 8]);
+        for (size, (x, y), at) in [((120, 36), (100, 7), 2), ((40, 12), (5, 4), 0), ((40, 12), (5, 5), 1)] {
+            let mut circles = Circles::default();
+            let size = Size { width: size.0, height: size.1 };
+            assert!(circles.click((x, y), &related, size) && circles.at == at, "{size:?} {x},{y}");
+        }
+        let size = Size { width: 80, height: 24 };
+        let area = parts(size).picture.unwrap();
+        let mut circles = Circles::default();
+        for (at, spot) in place(area, &related, 8).spots.iter().enumerate() {
+            assert!(circles.click((spot.x, spot.y), &related, size) && circles.at == at);
+            let (x, _) = spot.label.as_ref().unwrap();
+            assert!(circles.click((*x, spot.y), &related, size) && circles.at == at);
+        }
+        assert!(!circles.click((area.x, area.y), &related, size));
     }
 
     #[test]

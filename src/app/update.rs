@@ -255,6 +255,7 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         | A::CircleEarlier
         | A::CircleLater
         | A::CirclesList
+        | A::CirclesHelp
         | A::CirclesClose => return in_circles(model, action),
         A::Suspend => return vec![Effect::Suspend],
         A::Mouse => return toggle_mouse(model),

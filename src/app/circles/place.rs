@@ -36,6 +36,14 @@ pub struct Spot {
     pub label: Option<(u16, String)>,
 }
 
+impl Spot {
+    /// True where a cell is of its mark or its label.
+    pub fn holds(&self, x: u16, y: u16) -> bool {
+        let in_label = |(from, text): &(u16, String)| (*from..*from + columns(text) as u16).contains(&x);
+        y == self.y && (x == self.x || self.label.as_ref().is_some_and(in_label))
+    }
+}
+
 /// A word that theses beside each other share, at the rim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic {

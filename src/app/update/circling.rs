@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::app::modes::Mode;
 use crate::app::msg::Effect;
 use crate::app::picked::Picked;
-use crate::app::picker::RELATED;
+use crate::app::picker::{HELP, RELATED};
 use crate::thesis::Row;
 
 /// Shows the related theses that are listed as a picture.
@@ -48,6 +48,7 @@ pub(super) fn in_circles(model: &mut Model, action: Action) -> Vec<Effect> {
             leave(model);
             super::picking::open(model, RELATED);
         }
+        A::CirclesHelp => super::picking::open(model, HELP),
         _ => leave(model),
     }
     Vec::new()

@@ -76,6 +76,9 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<E
         Mouse::WheelDown => LINES_A_NOTCH,
         Mouse::Click => return on_click(model, x, y),
     };
+    if model.modes.picker().is_none() && model.modes.circles().is_some() {
+        return Vec::new();
+    }
     let room = model.picker_room();
     if let Some(picker) = model.modes.picker_mut() {
         picker.scroll(by, room);
@@ -94,6 +97,10 @@ pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<E
 
 fn on_click(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
     let Some(layout) = model.layout().filter(|_| model.modes.picker().is_none()) else { return Vec::new() };
+    if let Some(circles) = model.modes.circles_mut() {
+        circles.click((x, y), &model.related, model.size);
+        return Vec::new();
+    }
     let Layout { list, detail, prompt, .. } = layout;
     if let Some(list) = list.filter(|list| list.holds(x, y)) {
         model.modes.focus = Focus::List;

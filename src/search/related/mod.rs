@@ -17,7 +17,7 @@
 //!
 //! Sources: Salton and Buckley 1988 (weights); Deerwester et al. 1990 (latent dimensions); Rocchio 1971 (feedback).
 //! Measured on 1,040 theses of one university, as the share of the same department among the ten nearest, over
-//! departments that have as many: by words 0.49, by topics 0.55, the mean 0.55, with feedback 0.56.
+//! departments that have as many others: by words 0.50, by topics and by both 0.56, without feedback 0.55.
 //!
 //! Pure and deterministic: the same theses give the same neighbours however many threads work and however the theses
 //! are cut into segments.

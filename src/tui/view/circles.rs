@@ -7,11 +7,14 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
 use super::star::star;
-use crate::app::circles::{Circles, Parts, Picture, Ring, parts, place};
+use crate::app::circles::{Circles, LIST_ITEM, Parts, Picture, Ring, first_listed, parts, place};
 use crate::app::layout::Area;
 use crate::app::related::RelatedThesis;
 use crate::app::{Model, Picked};
 use crate::text::width::{columns, fit};
+
+/// What circles are drawn with: any font has it.
+const DOT: &str = "·";
 
 /// Dots on the inner circle; the others have as many more as they are longer.
 const DOTS: usize = 28;
@@ -63,34 +66,18 @@ fn mark(model: &Model, thesis: &RelatedThesis, canvas: &Canvas<'_>) -> (&'static
 
 fn draw_picture(model: &Model, at: usize, picture: &Picture, area: Area, canvas: &mut Canvas<'_>) {
     let theme = canvas.theme;
-    for ring in &picture.rings {
-        draw_ring(*ring, area, canvas);
-    }
     let cell = |x, y, text: &str| Area { x, y, width: columns(text) as u16, height: 1 };
-    // Texts stand apart from the dots of a circle.
-    let clear = |x: u16, y, text: &str, canvas: &mut Canvas<'_>| {
-        let from = x.saturating_sub(1).max(area.x);
-        let to = (x + columns(text) as u16 + 1).min(area.x + area.width);
-        canvas.text(
-            Area { x: from, y, width: to - from, height: 1 },
-            &" ".repeat(usize::from(to - from)),
-            theme.plain,
-        );
-    };
     let (x, y, title) = &picture.centre;
     if !title.is_empty() {
-        clear(*x, *y, title, canvas);
         canvas.text(cell(*x, *y, title), title, theme.strong);
     }
     for topic in &picture.topics {
-        clear(topic.x, topic.y, &topic.word, canvas);
         canvas.text(cell(topic.x, topic.y, &topic.word), &topic.word, theme.accent);
     }
     for (number, (spot, thesis)) in picture.spots.iter().zip(model.related.theses()).enumerate() {
         let selected = number == at;
         let (glyph, look) = mark(model, thesis, canvas);
         if let Some((x, label)) = &spot.label {
-            clear(*x, spot.y, label, canvas);
             let look = if selected { theme.accent } else { theme.plain };
             canvas.text(cell(*x, spot.y, label), label, look);
         }
@@ -100,8 +87,12 @@ fn draw_picture(model: &Model, at: usize, picture: &Picture, area: Area, canvas:
             canvas.cursor = Some(Position::new(spot.x, spot.y));
         }
     }
+    for ring in &picture.rings {
+        draw_ring(*ring, area, canvas);
+    }
 }
 
+/// The dots of a circle where nothing stands, a cell apart from texts.
 fn draw_ring(ring: Ring, area: Area, canvas: &mut Canvas<'_>) {
     let faint = canvas.theme.faint;
     let middle = (f32::from(area.width) / 2.0, f32::from(area.height) / 2.0);
@@ -110,19 +101,21 @@ fn draw_ring(ring: Ring, area: Area, canvas: &mut Canvas<'_>) {
         let angle = std::f32::consts::TAU * dot as f32 / dots as f32;
         let (x, y) = (middle.0 + angle.cos() * ring.across, middle.1 + angle.sin() * ring.up);
         let (x, y) = (area.x + x.max(0.0) as u16, area.y + y.max(0.0) as u16);
-        if area.holds(x, y) {
-            canvas.text(Area { x, y, width: 1, height: 1 }, "·", faint);
+        let is_free = |x: u16| {
+            let cell = canvas.buffer.cell((x, y)).filter(|_| area.holds(x, y));
+            cell.is_none_or(|cell| [" ", DOT].contains(&cell.symbol()))
+        };
+        if area.holds(x, y) && (x.saturating_sub(1)..=x + 1).all(is_free) {
+            canvas.text(Area { x, y, width: 1, height: 1 }, DOT, faint);
         }
     }
 }
 
 /// The theses as a list, two lines each, the selected one in sight.
 fn draw_list(model: &Model, (at, shown): (usize, usize), area: Area, canvas: &mut Canvas<'_>) {
-    const HEIGHT: u16 = 2;
     let theme = canvas.theme;
-    let seen = usize::from((area.height / HEIGHT).max(1));
-    let first = (at + 1).saturating_sub(seen);
-    for (number, y) in (first..shown).take(seen).zip((area.y..).step_by(usize::from(HEIGHT))) {
+    let lines = (area.y..area.y + area.height).step_by(usize::from(LIST_ITEM));
+    for (number, y) in (first_listed(at, area)..shown).zip(lines) {
         let thesis = &model.related.theses()[number];
         let (glyph, look) = mark(model, thesis, canvas);
         let selected = number == at;
