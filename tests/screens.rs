@@ -88,6 +88,8 @@ fn contents_lead_to_a_section_and_say_where_there_is_none() {
         reader.press("chapter 4<Enter>");
         let screen = reader.screen();
         assert!(screen.contains("In chapter four") && screen.contains("Chapter 4 · "), "{screen}");
+        assert!(reader.press("c").screen().contains("▌  4   Chapter 4"), "{}", reader.screen());
+        reader.press("<Esc>");
         assert!(reader.press("<Esc>lgc<Enter>").screen().contains("Introduction · "), "{}", reader.screen());
     }
     let mut reader = Reader::of(&collection(&varied()[3..4]), 80, 24);
@@ -1067,6 +1069,41 @@ fn an_answer_to_an_older_question_is_dropped_and_a_first_piece_is_shown_at_once(
     assert!(reader.screen().contains("▌  Urban traffic"), "{}", reader.screen());
 }
 
+/// What is pressed while one reads.
+const READING_KEYS: &[&str] = &[
+    "j",
+    "k",
+    "l",
+    "z",
+    "m",
+    "c",
+    "[",
+    "]",
+    "-",
+    "+",
+    "<Space>",
+    "<Tab>",
+    "<Shift-Tab>",
+    "<Enter>",
+    "<Esc>",
+    "/",
+    "F",
+    "party",
+    "n",
+    "N",
+    "G",
+    "g",
+    "b",
+    "3",
+    "1",
+    "2",
+    "<PageDown>",
+    "<Down>",
+    "J",
+    "x\"(",
+    "s",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -1080,6 +1117,24 @@ proptest! {
                 reader.resize(width, height).tell(Msg::Notice(said.clone()));
                 prop_assert!(bottom(&reader).contains(&said), "{width}: {said}\n{}", reader.screen());
             }
+        }
+    }
+
+    /// Whatever is pressed, in whatever order: what is seen fits the screen, and a place is a place on the page.
+    #[test]
+    fn any_keys_lead_somewhere(
+        steps in proptest::collection::vec(
+            (proptest::sample::select(READING_KEYS), proptest::sample::select(&[(120, 36), (80, 24), (40, 12), (24, 6), (150, 9)][..])),
+            1..40,
+        ),
+    ) {
+        let mut reader = Reader::of_seeds(100, 30);
+        for (keys, (width, height)) in steps {
+            reader.resize(width, height).press(keys);
+            let detail = &reader.model.detail;
+            prop_assert!(detail.window.top <= detail.page.lines.len());
+            prop_assert!(detail.page.parts.iter().all(|part| detail.page.body.contains(&part.line)));
+            prop_assert!(reader.screen().lines().all(|line| columns(line) <= usize::from(width)));
         }
     }
 

@@ -87,8 +87,8 @@ pub const GUTTER: u16 = 3;
 /// The columns left of the text in the detail, and the least right of it.
 pub const MARGIN: u16 = 3;
 
-/// The columns left of the text where there is room for what is said beside it.
-pub const NOTES: u16 = 13;
+/// The columns left of the text where there is room for what is said beside it, such as `Introduction`.
+pub const NOTES: u16 = 15;
 
 impl Layout {
     /// The layout of a screen, or `None` where it is [too small](SMALLEST) for one.

@@ -236,13 +236,8 @@ impl Model {
     /// What lists over the panes make their rows of.
     pub fn shared(&self) -> Shared<'_> {
         let (keys, parts) = (&self.settings.keymap, &self.detail.page.parts);
-        Shared {
-            related: &self.related,
-            keys,
-            problems: &self.problems,
-            opened: &self.settings.opened,
-            parts,
-        }
+        let (opened, part) = (&self.settings.opened, self.detail.current_part());
+        Shared { keys, problems: &self.problems, opened, parts, part, related: &self.related }
     }
 
     /// How many files and records were not loaded.

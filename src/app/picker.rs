@@ -89,7 +89,7 @@ impl Heights for RowHeights<'_> {
 }
 
 impl Picker {
-    /// A list with all its rows, the cursor on the first.
+    /// A list with all its rows, the cursor where it begins.
     pub fn open(source: &'static Source, shared: &Shared<'_>) -> Self {
         let mut picker = Self {
             source,
@@ -102,6 +102,9 @@ impl Picker {
             cursor: Cursor::default(),
         };
         picker.grow(shared);
+        let first = (source.begins_at)(shared);
+        picker.cursor.at = picker.kept.iter().position(|&row| picker.rows[row].place == first).unwrap_or(0);
+        picker.off_headings(true);
         picker
     }
 

@@ -24,7 +24,7 @@ fn a_place_and_the_measure_outlast_the_program() {
     // A damaged file is told of, keeps nobody from reading, and is set aside.
     fs::write(&file, "{damaged").expect("it can be written");
     let mut reader = Terminal::start(home.path(), &[], 120, 30);
-    reader.wait_for("cannot read where you left off").press("zJ");
+    reader.wait_for("cannot read where you left off").wait_for("2 of 2").press("zJ");
     reader.wait_until("the second line of the title", |screen| !screen.contains("Research On")).press("q");
     assert!(reader.wait_for_end().success());
     assert_eq!(fs::read_to_string(file.with_file_name("places.unreadable-1.jsonl")).expect("it"), "{damaged");

@@ -11,6 +11,7 @@ pub const CONTENTS: &Source = &Source {
     counted: Some(("part", "parts")),
     empty: "There is no text to go through.",
     rows,
+    begins_at: |shared| above(shared) + shared.part.unwrap_or_default(),
     picks: "go there",
     pick,
     ..Source::PLAIN
@@ -22,8 +23,12 @@ fn rows(shared: &Shared<'_>, from: usize) -> Vec<Item> {
 }
 
 fn pick(shared: &Shared<'_>, at: usize) -> Outcome {
-    let above = usize::from(said(shared.parts).is_some());
-    at.checked_sub(above).map_or(Outcome::Stay, Outcome::Part)
+    at.checked_sub(above(shared)).map_or(Outcome::Stay, Outcome::Part)
+}
+
+/// How many rows stand above the parts.
+fn above(shared: &Shared<'_>) -> usize {
+    usize::from(said(shared.parts).is_some())
 }
 
 /// What is said above paragraphs.

@@ -23,6 +23,8 @@ pub struct Source {
     pub rows: fn(&Shared<'_>, usize) -> Vec<Item>,
     /// Where the row at a place stands: behind all rows of lower ranks, and in the order of the places among its own.
     pub rank: fn(&Shared<'_>, usize) -> u8,
+    /// The place of the row on which the cursor is when it is opened.
+    pub begins_at: fn(&Shared<'_>) -> usize,
     /// The column that holds paths, from 0: their ends are what tells them apart.
     pub path_column: Option<usize>,
     /// What picking a row does, in a word for the hint; empty where it does nothing.
@@ -55,6 +57,7 @@ impl Source {
         empty: "",
         rows: |_, _| Vec::new(),
         rank: |_, _| 0,
+        begins_at: |_| 0,
         path_column: None,
         picks: "",
         pick: |_, _| Outcome::Stay,
@@ -70,6 +73,8 @@ pub struct Shared<'m> {
     pub problems: &'m [Problem],
     /// The parts of the text that is read.
     pub parts: &'m [Part],
+    /// The one of them that one is in, if one is in any.
+    pub part: Option<usize>,
     /// The theses that are near to the one that was asked about.
     pub related: &'m RelatedTheses,
     /// The files and folders that were opened, as they were given.

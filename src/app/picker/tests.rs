@@ -38,7 +38,7 @@ const LOW: Size = Size { width: 80, height: 2 };
 
 fn shared(keymap: &Keymap) -> Shared<'_> {
     static NONE: LazyLock<RelatedTheses> = LazyLock::new(RelatedTheses::default);
-    Shared { keys: keymap, problems: &[], opened: &[], parts: &[], related: &NONE }
+    Shared { keys: keymap, problems: &[], opened: &[], parts: &[], part: None, related: &NONE }
 }
 
 fn typed(picker: &mut Picker, text: &str) {

@@ -24,13 +24,8 @@ pub(super) fn close_picker(model: &mut Model) {
 /// Hands new rows to the list that is open.
 pub(super) fn grow_picker(model: &mut Model) {
     let (keys, opened) = (&model.settings.keymap, &model.settings.opened);
-    let shared = Shared {
-        keys,
-        problems: &model.problems,
-        related: &model.related,
-        opened,
-        parts: &model.detail.page.parts,
-    };
+    let (parts, part) = (&model.detail.page.parts, model.detail.current_part());
+    let shared = Shared { keys, problems: &model.problems, opened, parts, part, related: &model.related };
     if let Some(picker) = model.modes.picker_mut() {
         picker.grow(&shared);
     }

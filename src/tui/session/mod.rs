@@ -75,7 +75,7 @@ pub struct Finished {
 }
 
 /// How long queries and what was copied are waited for at the end: a little longer than queries wait for their lock.
-const PATIENCE_FOR_COMFORT: Duration = Duration::from_millis(1500);
+const PATIENCE_FOR_COMFORT: Duration = Duration::from_millis(700);
 
 /// Why the loop could not go on.
 #[derive(Debug)]
