@@ -13,10 +13,9 @@ mod taking;
 
 use self::asking::{ask, ask_for_typed, ask_later, on_answer};
 use self::circling::in_circles;
-use self::following::follow;
 use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter, with_list};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
-use self::reading::{focus_list, read, show_subject, walk};
+use self::reading::{begin_find, end_find, focus_list, read, show_subject, walk};
 use self::relating::{on_related, relate, retrace};
 use self::setting::{set_density, set_measure, set_split};
 use self::taking::{bookmark, copy, mark_read, on_marked};
@@ -39,11 +38,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => on_key(model, key),
         Msg::Paste(text) => on_paste(model, &text),
-        Msg::Mouse(mouse, x, y) => {
-            model.modes.take_pending();
-            model.filter.prompt.completion = None;
-            on_mouse(model, mouse, x, y)
-        }
+        Msg::Mouse(mouse, x, y) => on_mouse(model, mouse, x, y),
         Msg::Resize(size) => {
             model.size = size;
             Vec::new()
@@ -194,33 +189,20 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         | A::AsRead => {
             in_detail(model, action);
         }
-        A::PickerDown => step_picker(model, Step::Items(1)),
-        A::PickerUp => step_picker(model, Step::Items(-1)),
-        A::PickerPageDown => step_picker(model, Step::Pages(1)),
-        A::PickerPageUp => step_picker(model, Step::Pages(-1)),
+        A::PickerDown | A::PickerUp => step_picker(model, Step::Items(signed(action == A::PickerDown))),
+        A::PickerPageDown | A::PickerPageUp => {
+            step_picker(model, Step::Pages(signed(action == A::PickerPageDown)));
+        }
         A::NarrowList | A::WidenList => set_split(model, action == A::WidenList),
         A::Compact => set_density(model),
         A::Narrower | A::Wider => return set_measure(model, action == A::Wider),
         A::FocusNext | A::FocusPrevious => walk(model, action == A::FocusNext),
         A::FocusDetail if model.modes.pane() == Focus::List => model.modes.focus = Focus::Detail,
         A::FocusList => focus_list(model),
-        A::Read => match model.detail.chip.filter(|_| model.modes.pane() == Focus::Detail) {
-            Some(chip) => return follow(model, chip),
-            None => read(model),
-        },
-        A::Filter if model.modes.is_reading() => {
-            model.detail.begin_find();
-            model.modes.enter(Mode::Finding);
-        }
+        A::Read => return read(model),
+        A::Filter if model.modes.is_reading() => begin_find(model),
         A::Filter | A::FilterAll => type_filter(model),
-        A::KeepFind | A::DropFind => {
-            model.modes.leave(|mode| matches!(mode, Mode::Finding));
-            if action == A::KeepFind {
-                model.detail.keep_find();
-            } else {
-                model.detail.drop_find();
-            }
-        }
+        A::KeepFind | A::DropFind => end_find(model, action == A::KeepFind),
         A::KeepFilter => return end_typing(model, true),
         A::DropFilter => return end_typing(model, false),
         // Where copying is given up, what was pending is over already.
@@ -263,6 +245,11 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Quit | A::QuitNow => return vec![Effect::Quit],
     }
     Vec::new()
+}
+
+/// One step forward or back.
+fn signed(forward: bool) -> isize {
+    if forward { 1 } else { -1 }
 }
 
 /// Leaves the mouse to the terminal, or takes it again.

@@ -71,6 +71,8 @@ pub(super) fn type_filter(model: &mut Model) {
 /// Scrolls what is under the mouse, or selects it.
 pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
+    model.modes.take_pending();
+    model.filter.prompt.completion = None;
     let by = match mouse {
         Mouse::WheelUp => -LINES_A_NOTCH,
         Mouse::WheelDown => LINES_A_NOTCH,

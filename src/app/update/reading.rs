@@ -1,11 +1,13 @@
 //! Reading: what the detail shows, in which measure, and the way through it.
 
+use super::following::follow;
 use crate::app::action::Action;
 use crate::app::detail::page::Room;
 use crate::app::detail::{Library, Shown};
 use crate::app::layout::Layout;
 use crate::app::model::Model;
 use crate::app::modes::{Focus, Mode};
+use crate::app::msg::Effect;
 
 /// From the list to the detail, through the values on its page, and on to the list.
 pub(super) fn walk(model: &mut Model, forward: bool) {
@@ -33,9 +35,30 @@ pub(super) fn focus_list(model: &mut Model) {
     model.detail.chip = None;
 }
 
-pub(super) fn read(model: &mut Model) {
+/// Reads at full width, or comes back from it; at a value on the page, follows that.
+pub(super) fn read(model: &mut Model) -> Vec<Effect> {
+    if let Some(chip) = model.detail.chip.filter(|_| model.modes.pane() == Focus::Detail) {
+        return follow(model, chip);
+    }
     if !model.modes.leave_reading() && model.current().is_some() {
         model.modes.enter(Mode::Reading);
+    }
+    Vec::new()
+}
+
+/// Begins to look for something in the text.
+pub(super) fn begin_find(model: &mut Model) {
+    model.detail.begin_find();
+    model.modes.enter(Mode::Finding);
+}
+
+/// Stays where it was found, or goes back.
+pub(super) fn end_find(model: &mut Model, keep: bool) {
+    model.modes.leave(|mode| matches!(mode, Mode::Finding));
+    if keep {
+        model.detail.keep_find();
+    } else {
+        model.detail.drop_find();
     }
 }
 
