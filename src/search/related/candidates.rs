@@ -83,6 +83,7 @@ impl FoldedIndex {
             None => Arc::new(Model::of_words(collection, SMALL_SAMPLE)),
         };
         cancel.check()?;
+        let most = most.min(collection.len());
         let centre = Centre::new(thesis, &model, collection);
         let heavy = heavy(thesis, &centre, &model, collection.len());
         let heavy: Vec<_> =

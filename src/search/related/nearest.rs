@@ -98,6 +98,7 @@ pub(super) fn nearest(
     cancel: &Cancel,
 ) -> Option<Related> {
     let by_topics = model.has_topics();
+    let most = most.min(rows.len());
     let pool = POOL.max(most);
     let pieces = threads::all(rows.chunks(threads::piece(rows.len(), PARALLEL_FROM)), |rows| {
         score(collection, model, centre, rows, pool, cancel)

@@ -107,6 +107,13 @@ fn a_retired_thesis_is_related_to_nothing_and_a_text_need_not_be_loaded() {
 fn nothing_and_one_thesis_have_no_neighbours() {
     let one = collection(&some()[..1], 1);
     let own = one.get(Row(0));
+    let some = collection(&some(), 3);
+    let all = engine(&some).related(some.get(Row(0)), usize::MAX, &Cancel::never()).unwrap();
+    assert_eq!(
+        Some(all),
+        related_among(&some, some.get(Row(0)), usize::MAX, &Cancel::never()),
+        "no limit is too high"
+    );
     for collection in [Collection::default(), one.clone()] {
         let found = related_among(&collection, own, 10, &Cancel::never()).unwrap();
         assert!(found.neighbours.is_empty());
