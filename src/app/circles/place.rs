@@ -4,6 +4,7 @@ use std::f32::consts::TAU;
 
 use crate::app::layout::Area;
 use crate::app::related::RelatedTheses;
+use crate::text::fold::fold;
 use crate::text::width::{columns, fit};
 
 /// Circles around the middle; the farther out, the more stand on one.
@@ -156,11 +157,16 @@ fn ring(at: usize, shown: usize) -> usize {
 
 /// The theses so that those of one topic stand beside each other: the topics in the order of their nearest thesis.
 fn by_topic(related: &RelatedTheses, shown: usize) -> Vec<usize> {
-    let topic = |at: usize| related.theses()[at].topic();
-    let first = |at: usize| (0..shown).find(|&other| topic(other) == topic(at)).unwrap_or(at);
+    let first = |at: usize| (0..shown).find(|&other| is_one_topic(related, other, at)).unwrap_or(at);
     let mut order: Vec<_> = (0..shown).collect();
     order.sort_by_key(|&at| (first(at), at));
     order
+}
+
+/// True where two theses have the same topic, however they spell it.
+fn is_one_topic(related: &RelatedTheses, one: usize, other: usize) -> bool {
+    let topic = |at: usize| fold(related.theses()[at].topic());
+    topic(one) == topic(other)
 }
 
 /// A free cell as near to the wanted one as any, which is taken.
@@ -182,15 +188,14 @@ fn topics(
     rim: impl Fn(f32) -> (f32, f32),
     cells: &mut Cells,
 ) -> Vec<Topic> {
-    let topic = |at: usize| related.theses()[at].topic();
     let (mut found, mut begins) = (Vec::new(), 0);
-    for group in order.chunk_by(|&a, &b| topic(a) == topic(b)) {
+    for group in order.chunk_by(|&a, &b| is_one_topic(related, a, b)) {
         let (x, y) = rim(begins as f32 + (group.len() - 1) as f32 / 2.0);
         begins += group.len();
         if group.len() < 2 {
             continue;
         }
-        let word = topic(group[0]);
+        let word = related.theses()[group[0]].topic();
         let width = columns(word) as i32;
         let right = x >= f32::from(cells.area.width) / 2.0;
         let x = if right { x as i32 + 3 } else { x as i32 - 2 - width };
@@ -255,7 +260,7 @@ mod tests {
 
     #[test]
     fn the_nearer_stand_farther_in_and_those_of_a_topic_beside_each_other() {
-        let related = RelatedTheses::of_titles(&["a one", "b two", "a three", "b four", "a five", "b six"]);
+        let related = RelatedTheses::of_titles(&["a one", "b two", "A three", "b four", "a five", "b six"]);
         let area = Area { x: 0, y: 0, width: 80, height: 24 };
         let picture = place(area, &related, 6);
         let far = |at: usize| {

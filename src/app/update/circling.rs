@@ -41,7 +41,7 @@ pub(super) fn in_circles(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::CircleEarlier | A::CircleLater => {
             if retrace(model, action == A::CircleLater) {
-                return find_related(model);
+                return centre_shown(model);
             }
         }
         A::CirclesList => {
@@ -67,5 +67,14 @@ fn selected(model: &Model) -> Option<Row> {
 fn centre(model: &mut Model) -> Vec<Effect> {
     let Some(row) = selected(model) else { return Vec::new() };
     open_thesis(model, row);
-    find_related(model)
+    centre_shown(model)
+}
+
+/// Asks what is near to the thesis that is shown now; there is no picture of one that is not loaded.
+fn centre_shown(model: &mut Model) -> Vec<Effect> {
+    let effects = find_related(model);
+    if effects.is_empty() {
+        leave(model);
+    }
+    effects
 }
