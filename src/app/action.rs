@@ -352,6 +352,7 @@ pub const TABLE: &[ActionRow] = {
         row(A::Open(RELATED), "related-theses", PANES, &["r"], "related theses: those nearest to this one, to open one; again as a picture", &[hint(PANES, 45, "related")]),
         row(A::Earlier, "earlier-thesis", PANES, &["H"], "back to the thesis that was read before", &[]),
         row(A::Later, "later-thesis", PANES, &["L"], "forward again", &[]),
+        row(A::Mouse, "mouse", PANES, &["M"], "leave the mouse to the terminal, for its own selection; again to take it", &[]),
         row(A::Open(PROBLEMS), "problems", PANES, &["!"], "what could not be loaded, and why", &[]),
         row(A::Open(HELP), "help", PANES, &["?"], "the keys that work here", &[hint(PANES, 80, "help")]),
         row(A::Back, "back", PANES, &["Esc"], "one level back", &[]),
@@ -395,6 +396,5 @@ pub const TABLE: &[ActionRow] = {
         row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
         row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),
         row(A::Redraw, "redraw", Contexts::ALL, &["Ctrl-l"], "draw the screen anew, where another program wrote into it", &[]),
-        row(A::Mouse, "mouse", PANES, &["M"], "leave the mouse to the terminal, for its own selection; again to take it", &[]),
     ]
 };
