@@ -5,7 +5,7 @@ use crate::search::fields::Fields;
 use crate::text::words::{Term, cut};
 
 /// Theses in which two words are looked for side by side: where they belong together, they do so in many.
-const LOOKED_AT: usize = 24;
+const LOOKED_AT: usize = 96;
 
 /// Theses among which a word is counted: more tell no more of how usual it is.
 const COUNTED_IN: usize = 200_000;
