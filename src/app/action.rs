@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::circles::{CircleAction, Direction};
 use super::picker::{CONTENTS, HELP, PROBLEMS, RELATED, Source};
 
 /// Where a person is, which decides what a key means.
@@ -96,21 +97,7 @@ pub enum Action {
     Suspend,
     Redraw,
     Mouse,
-    CircleLeft,
-    CircleDown,
-    CircleUp,
-    CircleRight,
-    CircleNext,
-    CirclePrevious,
-    CirclesMore,
-    CirclesFewer,
-    CircleCentre,
-    CircleBookmark,
-    CircleEarlier,
-    CircleLater,
-    CirclesList,
-    CirclesHelp,
-    CirclesClose,
+    Circle(CircleAction),
 }
 
 /// A row of the table: one action.
@@ -310,6 +297,7 @@ impl ActionRow {
 #[rustfmt::skip]
 pub const TABLE: &[ActionRow] = {
     use Action as A;
+    use CircleAction as C;
     const PANES: Contexts = Contexts::PANES;
     const PROMPT: Contexts = Contexts::PROMPT;
     const PICKER: Contexts = Contexts::PICKER; const CIRCLES: Contexts = Contexts::CIRCLES;
@@ -378,21 +366,21 @@ pub const TABLE: &[ActionRow] = {
         row(A::PickerUp, "overlay-up", PICKER, &["Up", "Ctrl-p"], "up", &[hint(PICKER, 10, "up")]),
         row(A::PickerPageDown, "overlay-page-down", PICKER, &["PageDown", "Ctrl-d"], "a screen down", &[]),
         row(A::PickerPageUp, "overlay-page-up", PICKER, &["PageUp", "Ctrl-u"], "a screen up", &[]),
-        row(A::CircleLeft, "circle-left", CIRCLES, &["h", "Left"], "to the thesis on the left", &[]),
-        row(A::CircleDown, "circle-down", CIRCLES, &["j", "Down"], "to the thesis below", &[]),
-        row(A::CircleUp, "circle-up", CIRCLES, &["k", "Up"], "to the thesis above", &[]),
-        row(A::CircleRight, "circle-right", CIRCLES, &["l", "Right"], "to the thesis on the right", &[]),
-        row(A::CircleNext, "circle-next", CIRCLES, &["Tab"], "to the next thesis, which is less near", &[hint(CIRCLES, 70, "next")]),
-        row(A::CirclePrevious, "circle-previous", CIRCLES, &["Shift-Tab"], "to the nearer one before", &[]),
-        row(A::CirclesMore, "circles-more", CIRCLES, &["+", "="], "more theses, which lie farther out", &[hint(CIRCLES, 60, "more")]),
-        row(A::CirclesFewer, "circles-fewer", CIRCLES, &["-"], "fewer", &[hint(CIRCLES, 50, "fewer")]),
-        row(A::CircleCentre, "circle-centre", CIRCLES, &["Enter"], "into the middle, with what is near to it", &[hint(CIRCLES, 90, "into the middle")]),
-        row(A::CircleBookmark, "circle-bookmark", CIRCLES, &["b"], "bookmark on or off", &[hint(CIRCLES, 30, "bookmark")]),
-        row(A::CircleEarlier, "circle-earlier", CIRCLES, &["H"], "back to the thesis that was in the middle before", &[hint(CIRCLES, 40, "back")]),
-        row(A::CircleLater, "circle-later", CIRCLES, &["L"], "forward again", &[]),
-        row(A::CirclesList, "circles-list", CIRCLES, &["r"], "the same theses as a list", &[hint(CIRCLES, 20, "list")]),
-        row(A::CirclesHelp, "circles-help", CIRCLES, &["?"], "the keys that work in the reader", &[]),
-        row(A::CirclesClose, "circles-close", CIRCLES, &["Esc", "q"], "leave the picture, to the thesis in the middle", &[hint(CIRCLES, 80, "leave")]),
+        row(A::Circle(C::Go(Direction::Left)), "circle-left", CIRCLES, &["h", "Left"], "to the thesis on the left", &[]),
+        row(A::Circle(C::Go(Direction::Down)), "circle-down", CIRCLES, &["j", "Down"], "to the thesis below", &[]),
+        row(A::Circle(C::Go(Direction::Up)), "circle-up", CIRCLES, &["k", "Up"], "to the thesis above", &[]),
+        row(A::Circle(C::Go(Direction::Right)), "circle-right", CIRCLES, &["l", "Right"], "to the thesis on the right", &[]),
+        row(A::Circle(C::Next), "circle-next", CIRCLES, &["Tab"], "to the next thesis, which is less near", &[hint(CIRCLES, 70, "next")]),
+        row(A::Circle(C::Previous), "circle-previous", CIRCLES, &["Shift-Tab"], "to the nearer one before", &[]),
+        row(A::Circle(C::More), "circles-more", CIRCLES, &["+", "="], "more theses, which lie farther out", &[hint(CIRCLES, 60, "more")]),
+        row(A::Circle(C::Fewer), "circles-fewer", CIRCLES, &["-"], "fewer", &[hint(CIRCLES, 50, "fewer")]),
+        row(A::Circle(C::Centre), "circle-centre", CIRCLES, &["Enter"], "into the middle, with what is near to it", &[hint(CIRCLES, 90, "into the middle")]),
+        row(A::Circle(C::Bookmark), "circle-bookmark", CIRCLES, &["b"], "bookmark on or off", &[hint(CIRCLES, 30, "bookmark")]),
+        row(A::Circle(C::Earlier), "circle-earlier", CIRCLES, &["H"], "back to the thesis that was in the middle before", &[hint(CIRCLES, 40, "back")]),
+        row(A::Circle(C::Later), "circle-later", CIRCLES, &["L"], "forward again", &[]),
+        row(A::Circle(C::List), "circles-list", CIRCLES, &["r"], "the same theses as a list", &[hint(CIRCLES, 20, "list")]),
+        row(A::Circle(C::Help), "circles-help", CIRCLES, &["?"], "the keys that work in the reader", &[]),
+        row(A::Circle(C::Close), "circles-close", CIRCLES, &["Esc", "q"], "leave the picture, to the thesis in the middle", &[hint(CIRCLES, 80, "leave")]),
         row(A::QuitNow, "quit-now", Contexts::ALL, &["Ctrl-c"], "quit at once", &[]),
         row(A::Suspend, "suspend", Contexts::ALL, &["Ctrl-z"], "suspend; `fg` in the shell comes back", &[]),
         row(A::Redraw, "redraw", Contexts::ALL, &["Ctrl-l"], "draw the screen anew, where another program wrote into it", &[]),

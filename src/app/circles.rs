@@ -34,8 +34,26 @@ pub struct Circles {
     at: usize,
 }
 
+/// What a person can do in the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table of actions says what each does")]
+pub enum CircleAction {
+    Go(Direction),
+    Next,
+    Previous,
+    More,
+    Fewer,
+    Centre,
+    Bookmark,
+    Earlier,
+    Later,
+    List,
+    Help,
+    Close,
+}
+
 /// A direction on the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// To the left.
     Left,

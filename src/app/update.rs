@@ -3,6 +3,7 @@
 
 mod asking;
 mod circling;
+mod filtering;
 mod following;
 mod moving;
 mod picking;
@@ -11,18 +12,17 @@ mod relating;
 mod setting;
 mod taking;
 
-use self::asking::{ask, ask_for_typed, ask_later, on_answer};
+use self::asking::{ask_later, on_answer};
 use self::circling::in_circles;
-use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, select_current, type_filter, with_list};
+use self::filtering::{drop_filter, end_typing, in_prompt, on_outcome, show, sort, type_filter};
+use self::moving::{in_detail, move_in_pane, next_screen, on_mouse, with_list};
 use self::picking::{close_picker, edit_picker, grow_picker, open, pick, step_picker};
-use self::reading::{begin_find, end_find, focus_list, read, show_subject, walk};
+use self::reading::{begin_find, end_find, focus_detail, focus_list, read, show_subject, walk};
 use self::relating::{on_related, relate, retrace};
-use self::setting::{set_density, set_measure, set_split};
+use self::setting::{set_density, set_measure, set_split, toggle_mouse};
 use self::taking::{bookmark, copy, mark_read, on_marked};
 use super::action::{Action, Context};
-use super::filter::prompt::Outcome;
 use super::filter::reply::Standing;
-use super::filter::request::Request;
 use super::key::Key;
 use super::keymap::Resolved;
 use super::model::{Loading, Model};
@@ -30,68 +30,50 @@ use super::modes::{Focus, Mode};
 use super::msg::{Effect, Msg};
 use super::picker::{HELP, RELATED};
 use super::scroll::Step;
-use crate::search::{MarkKind, Query};
 use crate::thesis::Row;
 
 /// Changes the state as `msg` says and returns what is to be done outside, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let mut effects = match msg {
-        Msg::Key(key) => on_key(model, key),
-        Msg::Paste(text) => on_paste(model, &text),
-        Msg::Mouse(mouse, x, y) => on_mouse(model, mouse, x, y),
-        Msg::Resize(size) => {
-            model.size = size;
-            Vec::new()
-        }
-        Msg::Loaded(segment) => {
-            model.bookmarks.grow(Row(model.collection.len() as u32), &segment);
-            model.collection.push(segment);
-            Vec::new()
-        }
-        Msg::Problems(problems) => {
-            model.problems.extend(problems);
-            grow_picker(model);
-            Vec::new()
-        }
-        Msg::Progress(done, total) => {
-            model.loading = Loading::Running(done, total);
-            Vec::new()
-        }
-        Msg::LoadingDone => {
-            model.loading = Loading::Done;
-            Vec::new()
-        }
-        Msg::Indexed(theses) => {
-            model.indexed = theses;
-            ask_later(model)
-        }
-        Msg::Answered(generation, answer) => on_answer(model, generation, answer),
-        Msg::Completed(gap, candidates) => {
-            let outcome = model.filter.prompt.offer(&gap, candidates);
-            on_outcome(model, outcome)
-        }
-        Msg::Related(generation, related) => {
-            on_related(model, generation, &related);
-            Vec::new()
-        }
-        Msg::Read(row, theses, edition) => {
-            model.detail.take_edition(row, theses, edition);
-            Vec::new()
-        }
-        Msg::Marked(count, saved) => on_marked(model, count, saved),
-        Msg::MarkLost(place) => {
-            model.bookmarks.unsaved.lose(place);
-            Vec::new()
-        }
-        Msg::Notice(text) => {
-            model.notice = Some(text);
-            Vec::new()
-        }
-    };
+    let mut effects = take(model, msg);
     effects.extend(mark_read(model));
     settle(model);
     effects.extend(model.detail.ask(model.indexed).map(Effect::Read));
     effects
+}
+
+/// Takes a message into the state.
+fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => return on_key(model, key),
+        Msg::Paste(text) => return on_paste(model, &text),
+        Msg::Mouse(mouse, x, y) => return on_mouse(model, mouse, x, y),
+        Msg::Resize(size) => model.size = size,
+        Msg::Loaded(segment) => {
+            model.bookmarks.grow(Row(model.collection.len() as u32), &segment);
+            model.collection.push(segment);
+        }
+        Msg::Problems(problems) => {
+            model.problems.extend(problems);
+            grow_picker(model);
+        }
+        Msg::Progress(done, total) => model.loading = Loading::Running(done, total),
+        Msg::LoadingDone => model.loading = Loading::Done,
+        Msg::Indexed(theses) => {
+            model.indexed = theses;
+            return ask_later(model);
+        }
+        Msg::Answered(generation, answer) => return on_answer(model, generation, answer),
+        Msg::Completed(gap, candidates) => {
+            let outcome = model.filter.prompt.offer(&gap, candidates);
+            return on_outcome(model, outcome);
+        }
+        Msg::Related(generation, related) => on_related(model, generation, &related),
+        Msg::Read(row, theses, edition) => model.detail.take_edition(row, theses, edition),
+        Msg::Marked(count, saved) => return on_marked(model, count, saved),
+        Msg::MarkLost(place) => model.bookmarks.unsaved.lose(place),
+        Msg::Notice(text) => model.notice = Some(text),
+    }
+    Vec::new()
 }
 
 fn on_key(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -141,34 +123,9 @@ fn on_text(model: &mut Model, key: Key) -> Vec<Effect> {
     on_outcome(model, outcome)
 }
 
-/// Does what an outcome of the prompt asks for.
-fn on_outcome(model: &mut Model, Outcome { typed, look_up, said }: Outcome) -> Vec<Effect> {
-    if said.is_some() {
-        model.notice = said;
-    }
-    let changed = typed.is_some_and(|query| model.filter.request.take(query));
-    let mut effects = if changed { ask_for_typed(model) } else { Vec::new() };
-    effects.extend(look_up.map(|gap| Effect::Complete(model.filter.reply.generation, gap)));
-    effects
-}
-
-/// Leaves the prompt, the filter kept or dropped.
-fn end_typing(model: &mut Model, keep: bool) -> Vec<Effect> {
-    model.modes.leave(|mode| matches!(mode, Mode::Typing));
-    // Whoever has moved in the results has found the query worth something.
-    let worth = keep || !model.list.follows_best_match();
-    let query = if worth { model.filter.prompt.remember() } else { None };
-    let mut effects: Vec<_> = query.map(Effect::Remember).into_iter().collect();
-    if !keep && model.list.follows_best_match() {
-        // Nobody has chosen a result: back to where one was.
-        model.list.come_back();
-    } else {
-        select_current(model);
-    }
-    if !keep {
-        effects.extend(empty_filter(model));
-    }
-    effects
+/// One step forward or back.
+fn signed(forward: bool) -> isize {
+    if forward { 1 } else { -1 }
 }
 
 /// Does what an action says.
@@ -195,74 +152,35 @@ fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::NarrowList | A::WidenList => set_split(model, action == A::WidenList),
         A::Compact => set_density(model),
-        A::Narrower | A::Wider => return set_measure(model, action == A::Wider),
+        A::Narrower | A::Wider => set_measure(model, action == A::Wider),
         A::FocusNext | A::FocusPrevious => walk(model, action == A::FocusNext),
-        A::FocusDetail if model.modes.pane() == Focus::List => model.modes.focus = Focus::Detail,
+        A::FocusDetail => focus_detail(model),
         A::FocusList => focus_list(model),
         A::Read => return read(model),
         A::Filter if model.modes.is_reading() => begin_find(model),
         A::Filter | A::FilterAll => type_filter(model),
         A::KeepFind | A::DropFind => end_find(model, action == A::KeepFind),
-        A::KeepFilter => return end_typing(model, true),
-        A::DropFilter => return end_typing(model, false),
+        A::KeepFilter | A::DropFilter => return end_typing(model, action == A::KeepFilter),
+        A::Complete | A::CompleteBack | A::EarlierQuery | A::LaterQuery => return in_prompt(model, action),
+        A::ShowAll | A::ShowBookmarks | A::ShowUnread => return show(model, action),
+        A::Sort | A::ReverseSort => return sort(model, action == A::ReverseSort),
+        A::Bookmark => return bookmark(model),
+        A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
         // Where copying is given up, what was pending is over already.
-        A::FocusDetail | A::Copy | A::CopyNothing => {}
+        A::Copy | A::CopyNothing => {}
         A::Open(source) if source == RELATED => return relate(model),
         A::Open(source) => open(model, source),
-        A::Earlier | A::Later => drop(retrace(model, action == A::Later)),
-        A::Close => close_picker(model),
         A::Pick => return pick(model),
-        A::Complete | A::CompleteBack | A::EarlierQuery | A::LaterQuery => {
-            let outcome = model.filter.prompt.act(action);
-            return on_outcome(model, outcome);
-        }
-        A::Bookmark => return bookmark(model),
-        A::ShowAll => return show(model, Query::default()),
-        A::ShowBookmarks => return show(model, Query::of_marked(MarkKind::Bookmarked)),
-        A::ShowUnread => return show(model, Query::of_unmarked(MarkKind::Read)),
-        A::Sort => return sort(model, Request::take_next_order),
-        A::ReverseSort => return sort(model, |request| request.sort.reversed = !request.sort.reversed),
-        A::CopyTitle | A::CopyAbstract | A::CopyId => return copy(model, action),
+        A::Close => close_picker(model),
+        A::Earlier | A::Later => drop(retrace(model, action == A::Later)),
+        A::Circle(action) => return in_circles(model, action),
         A::Back => return back(model),
-        A::CircleLeft
-        | A::CircleDown
-        | A::CircleUp
-        | A::CircleRight
-        | A::CircleNext
-        | A::CirclePrevious
-        | A::CirclesMore
-        | A::CirclesFewer
-        | A::CircleCentre
-        | A::CircleBookmark
-        | A::CircleEarlier
-        | A::CircleLater
-        | A::CirclesList
-        | A::CirclesHelp
-        | A::CirclesClose => return in_circles(model, action),
-        A::Suspend => return vec![Effect::Suspend],
         A::Mouse => return toggle_mouse(model),
+        A::Suspend => return vec![Effect::Suspend],
         A::Redraw => return vec![Effect::Redraw],
         A::Quit | A::QuitNow => return vec![Effect::Quit],
     }
     Vec::new()
-}
-
-/// One step forward or back.
-fn signed(forward: bool) -> isize {
-    if forward { 1 } else { -1 }
-}
-
-/// Leaves the mouse to the terminal, or takes it again.
-fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
-    let leaves = !model.settings.leaves_mouse;
-    model.settings.leaves_mouse = leaves;
-    let said = if leaves {
-        "the mouse is the terminal’s now, for its own selection"
-    } else {
-        "the mouse works here"
-    };
-    model.notice = Some(said.to_owned());
-    vec![Effect::CaptureMouse(!leaves)]
 }
 
 fn back(model: &mut Model) -> Vec<Effect> {
@@ -285,34 +203,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
         return drop_filter(model);
     }
     if !model.filter.request.view.is_empty() {
-        return show(model, Query::default());
+        return show(model, Action::ShowAll);
     }
     model.notice = model.settings.keymap.saying(Action::Quit, "quits");
     Vec::new()
-}
-
-fn drop_filter(model: &mut Model) -> Vec<Effect> {
-    select_current(model);
-    empty_filter(model)
-}
-
-fn empty_filter(model: &mut Model) -> Vec<Effect> {
-    let typed = model.filter.prompt.clear().typed;
-    if typed.is_some_and(|nothing| model.filter.request.take(nothing)) { ask(model) } else { Vec::new() }
-}
-
-fn show(model: &mut Model, view: Query) -> Vec<Effect> {
-    if model.filter.request.view == view {
-        return Vec::new();
-    }
-    model.filter.request.view = view;
-    model.bookmarks.let_go();
-    ask(model)
-}
-
-fn sort(model: &mut Model, change: impl FnOnce(&mut Request)) -> Vec<Effect> {
-    change(&mut model.filter.request);
-    ask(model)
 }
 
 fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {

@@ -1,9 +1,9 @@
 //! The picture of related theses: entered from their list, moved in, widened, left.
 
+use super::picking::open;
 use super::relating::{find_related, open_thesis, retrace};
 use super::taking::bookmark_of;
-use crate::app::action::Action;
-use crate::app::circles::{Circles, Direction};
+use crate::app::circles::{CircleAction, Circles};
 use crate::app::model::Model;
 use crate::app::modes::Mode;
 use crate::app::msg::Effect;
@@ -17,41 +17,39 @@ pub(super) fn show_circles(model: &mut Model) {
 }
 
 /// Does in the picture what an action says.
-pub(super) fn in_circles(model: &mut Model, action: Action) -> Vec<Effect> {
-    use Action as A;
+pub(super) fn in_circles(model: &mut Model, action: CircleAction) -> Vec<Effect> {
+    use CircleAction as C;
     let size = model.size;
     let Some(circles) = model.modes.circles_mut() else { return Vec::new() };
-    let related = &model.related;
     match action {
-        A::CircleLeft => circles.go(Direction::Left, related, size),
-        A::CircleDown => circles.go(Direction::Down, related, size),
-        A::CircleUp => circles.go(Direction::Up, related, size),
-        A::CircleRight => circles.go(Direction::Right, related, size),
-        A::CircleNext | A::CirclePrevious => circles.step(action == A::CircleNext, related),
-        A::CirclesMore | A::CirclesFewer => {
-            let more = action == A::CirclesMore;
-            if !circles.widen(more, related) {
-                let said = if more { "no more theses are near" } else { "these are the nearest" };
-                model.notice = Some(said.to_owned());
-            }
-        }
-        A::CircleCentre => return centre(model),
-        A::CircleBookmark => {
+        C::Go(direction) => circles.go(direction, &model.related, size),
+        C::Next | C::Previous => circles.step(action == C::Next, &model.related),
+        C::More | C::Fewer => widen(model, action == C::More),
+        C::Centre => return centre(model),
+        C::Bookmark => {
             return selected(model).map(|row| bookmark_of(model, Picked::Thesis(row))).unwrap_or_default();
         }
-        A::CircleEarlier | A::CircleLater => {
-            if retrace(model, action == A::CircleLater) {
+        C::Earlier | C::Later => {
+            if retrace(model, action == C::Later) {
                 return centre_shown(model);
             }
         }
-        A::CirclesList => {
+        C::List => {
             leave(model);
-            super::picking::open(model, RELATED);
+            open(model, RELATED);
         }
-        A::CirclesHelp => super::picking::open(model, HELP),
-        _ => leave(model),
+        C::Help => open(model, HELP),
+        C::Close => leave(model),
     }
     Vec::new()
+}
+
+/// Shows more theses, or fewer.
+fn widen(model: &mut Model, more: bool) {
+    if model.modes.circles_mut().is_some_and(|circles| !circles.widen(more, &model.related)) {
+        let said = if more { "no more theses are near" } else { "these are the nearest" };
+        model.notice = Some(said.to_owned());
+    }
 }
 
 fn leave(model: &mut Model) {

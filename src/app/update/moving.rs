@@ -1,12 +1,14 @@
 //! Moving in the panes, by keys and by the mouse.
 
+use super::filtering::type_filter;
 use super::following::follow;
+use super::reading::focus_detail;
 use crate::app::action::Action;
 use crate::app::detail::Outcome;
 use crate::app::layout::Layout;
 use crate::app::list::{List, View};
 use crate::app::model::Model;
-use crate::app::modes::{Focus, Mode};
+use crate::app::modes::Focus;
 use crate::app::msg::{Effect, Mouse};
 use crate::app::scroll::Step;
 
@@ -60,14 +62,6 @@ pub(super) fn next_screen(model: &mut Model) {
     }
 }
 
-/// Begins to type a filter, unless one is typed already.
-pub(super) fn type_filter(model: &mut Model) {
-    if !model.modes.is_typing() {
-        model.detail.keep_place();
-        model.modes.enter(Mode::Typing);
-    }
-}
-
 /// Scrolls what is under the mouse, or selects it.
 pub(super) fn on_mouse(model: &mut Model, mouse: Mouse, x: u16, y: u16) -> Vec<Effect> {
     const LINES_A_NOTCH: isize = 3;
@@ -116,9 +110,7 @@ fn on_click(model: &mut Model, x: u16, y: u16) -> Vec<Effect> {
         if let Some(chip) = column.and_then(|column| model.detail.keyword_at(line, column)) {
             return follow(model, chip);
         }
-        if model.modes.pane() == Focus::List {
-            model.modes.focus = Focus::Detail;
-        }
+        focus_detail(model);
     } else if prompt.holds(x, y) {
         type_filter(model);
     }

@@ -29,6 +29,12 @@ pub(super) fn walk(model: &mut Model, forward: bool) {
     }
 }
 
+pub(super) fn focus_detail(model: &mut Model) {
+    if model.modes.pane() == Focus::List {
+        model.modes.focus = Focus::Detail;
+    }
+}
+
 pub(super) fn focus_list(model: &mut Model) {
     model.modes.leave_reading();
     model.modes.focus = Focus::List;

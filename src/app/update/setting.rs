@@ -1,4 +1,5 @@
-//! What a person sets of the screen while reading: the measure, the split of the panes, how much the list shows.
+//! What a person sets of the screen while reading: the measure, the split of the panes, how much the list shows, and
+//! whose the mouse is.
 
 use crate::app::layout::Arrangement;
 use crate::app::model::Model;
@@ -6,14 +7,13 @@ use crate::app::msg::Effect;
 use crate::text::{Density, Measure};
 
 /// Sets the text in the next measure, the same words at the top.
-pub(super) fn set_measure(model: &mut Model, wider: bool) -> Vec<Effect> {
+pub(super) fn set_measure(model: &mut Model, wider: bool) {
     let next = Measure::next(model.settings.measure, wider);
     model.notice = Some(match next {
         Some(measure) => format!("a measure of {} columns", measure.columns()),
         None => format!("this is the {} measure", if wider { "widest" } else { "narrowest" }),
     });
     model.settings.measure = next.map_or(model.settings.measure, Measure::columns);
-    Vec::new()
 }
 
 /// Makes the list wider, or higher where it stands above the detail; or the other way.
@@ -36,4 +36,17 @@ pub(super) fn set_split(model: &mut Model, wider: bool) {
 pub(super) fn set_density(model: &mut Model) {
     let is_compact = model.list_extent().is_compact;
     model.settings.density = if is_compact { Density::Full } else { Density::Compact };
+}
+
+/// Leaves the mouse to the terminal, or takes it again.
+pub(super) fn toggle_mouse(model: &mut Model) -> Vec<Effect> {
+    let leaves = !model.settings.leaves_mouse;
+    model.settings.leaves_mouse = leaves;
+    let said = if leaves {
+        "the mouse is the terminal’s now, for its own selection"
+    } else {
+        "the mouse works here"
+    };
+    model.notice = Some(said.to_owned());
+    vec![Effect::CaptureMouse(!leaves)]
 }
