@@ -29,7 +29,7 @@ impl Storage for FullDisk {
     fn mark(&mut self, changes: &[Made]) -> Result<Saved, Error> {
         if self.0 > 0 {
             self.0 -= 1;
-            let error = Error::found("cannot save the bookmarks", "no space left on the disk");
+            let error = Error::found("cannot save the marks", "no space left on the disk");
             return Err(error.at(Path::new("/a/folder/with/a/name/as/long/as/they/are/at/times/marks.json")));
         }
         for (change, _) in changes {

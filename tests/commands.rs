@@ -177,7 +177,7 @@ fn bookmarks_that_cannot_be_read_are_told_of_and_left_alone() {
     home.run(&["list"]).quiet();
     let run = home.run(&["list", "--bookmarked"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
-    assert!(run.stderr.starts_with("theses: cannot read the bookmarks: "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("theses: cannot read the marks: "), "{}", run.stderr);
     assert!(run.stderr.contains("\nhint: "), "{}", run.stderr);
     assert_eq!(fs::read_to_string(home.marks_file()).unwrap(), "not json");
 }

@@ -117,7 +117,7 @@ impl Saving {
             return None;
         }
         let left = self.lost.len() + self.changes.len();
-        let changes = counted(left, "change of bookmarks is", "changes of bookmarks are");
+        let changes = counted(left, "change of marks is", "changes of marks are");
         let why = if self.changes.is_empty() {
             "the program failed over it"
         } else {
@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(states(&saving), [Kept::Saved, Kept::Refused, Kept::Saved, Kept::OnTheWay]);
         saving.saved(1);
         assert!(!saving.is_empty());
-        let said = "1 change of bookmarks is not saved: the program failed over it\n  bookmarked: 2 T2";
+        let said = "1 change of marks is not saved: the program failed over it\n  bookmarked: 2 T2";
         assert_eq!(saving.last_words().as_deref(), Some(said));
     }
 
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(
             saving.last_words().as_deref(),
             Some(
-                "2 changes of bookmarks are not saved: cannot save: /a: read-only\n  bookmarked: 1 T1\n  \
+                "2 changes of marks are not saved: cannot save: /a: read-only\n  bookmarked: 1 T1\n  \
                  bookmarked: 2 T2"
             )
         );

@@ -39,8 +39,8 @@ Examples:
 Files:
   config.toml  the configuration, optional; `theses config` prints one to begin
                with, and where it belongs
-  marks.json   the bookmarks, in the platform's folder for data: on Linux
-               ~/.local/share/theses
+  marks.json   the bookmarks, and what was read to its end, in the platform's
+               folder for data: on Linux ~/.local/share/theses
   history      the earlier queries, in the folder for state: on Linux
                ~/.local/state/theses
   places.jsonl where you left off in each thesis, and the measure, beside it
@@ -49,7 +49,7 @@ Files:
 Exit codes:
   0  done
   1  failed, a path is not there, a file or record was skipped, or a
-     bookmark was not saved
+     mark was not saved
   2  the command line or the filter cannot be understood
   128 and the number of the signal that ended the reader";
 

@@ -9,7 +9,7 @@ use crate::text::sanitise::printable;
 
 /// What failed, where, why, and what to try.
 ///
-/// Shown as one line, `cannot read the bookmarks: /home/a/marks.json: permission denied`, and a second with
+/// Shown as one line, `cannot read the marks: /home/a/marks.json: permission denied`, and a second with
 /// the hint, where there is one. Both are safe to print, whatever the path or the cause holds.
 #[derive(Clone, Debug)]
 pub struct Error {
@@ -30,7 +30,7 @@ enum Cause {
 }
 
 impl Error {
-    /// Something that failed, such as `cannot save the bookmarks`, because of another error.
+    /// Something that failed, such as `cannot save the marks`, because of another error.
     pub fn caused(what: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::new(what, Cause::Source(Arc::new(source)))
     }

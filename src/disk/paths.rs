@@ -30,7 +30,7 @@ impl Paths {
             state: folders.state_dir().unwrap_or_else(|| folders.data_local_dir()).to_owned(),
         });
         by_home.or_else(|| Self::of_variables(|name| std::env::var_os(name))).ok_or_else(|| {
-            Error::found("cannot tell where bookmarks and configuration live", "there is no home folder")
+            Error::found("cannot tell where marks and configuration live", "there is no home folder")
                 .hint("set HOME to a folder of yours")
         })
     }

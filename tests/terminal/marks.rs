@@ -14,10 +14,7 @@ fn marks_that_cannot_be_saved_are_shown_and_told_of_on_leaving() {
     reader.wait_for("directory").press("q");
     assert_eq!(reader.wait_for_end().exit_code(), 1);
     let said = reader.emulator.screen().contents();
-    assert!(
-        said.contains("1 change of bookmarks is not saved") && said.contains("2556307118989809"),
-        "{said}"
-    );
+    assert!(said.contains("1 change of marks is not saved") && said.contains("2556307118989809"), "{said}");
 
     // What is in the way goes while it is open: then nothing is lost.
     let mut reader = Terminal::start(home.path(), &[], 80, 24);
@@ -45,6 +42,6 @@ fn a_lock_that_is_held_elsewhere_keeps_nobody_in() {
         }
         assert_eq!(reader.wait_for_end().exit_code(), code, "{leave:?}");
         let said = reader.emulator.screen().contents();
-        assert!(said.contains("1 change of bookmarks is not saved"), "{said}");
+        assert!(said.contains("1 change of marks is not saved"), "{said}");
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn parse(content: &[u8]) -> Result<Document, Unusable> {
     match version {
         Some(1..=VERSION) => serde_json::from_slice(content).map_err(not_marks),
         Some(newer @ 1..) => Err(Unusable::Newer(newer)),
-        _ => Err(Unusable::NotMarks("it has no version, so it is not a file of bookmarks".into())),
+        _ => Err(Unusable::NotMarks("it has no version, so it is not a file of marks".into())),
     }
 }
 

@@ -14,8 +14,8 @@ use super::document::{self, Document, Unusable, VERSION};
 use crate::disk::{Error, atomic, lock};
 use crate::thesis::{MarkChange, Marks};
 
-const CANNOT_READ: &str = "cannot read the bookmarks";
-const CANNOT_SAVE: &str = "cannot save the bookmarks";
+const CANNOT_READ: &str = "cannot read the marks";
+const CANNOT_SAVE: &str = "cannot save the marks";
 
 /// The place of a file of marks. It holds nothing open, and in memory what it has saved last, to know it again.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ impl MarksFile {
             Some(Err(Unusable::Newer(version))) => Err(self.newer(CANNOT_READ, version)),
             Some(Err(Unusable::NotMarks(cause))) => Err(Error::found(CANNOT_READ, cause)
                 .at(&self.path)
-                .hint("mend the file or move it; else the next bookmark sets it aside and begins a new one")),
+                .hint("mend the file or move it; else the next mark sets it aside and begins a new one")),
         }
     }
 
@@ -108,7 +108,7 @@ impl MarksFile {
         let failed = |cause: io::Error| self.error(CANNOT_SAVE, cause);
         let path = atomic::resolve(&self.path).map_err(failed)?;
         let _held = lock::hold(&path, self.patience)
-            .map_err(|cause| failed(cause).hint("bookmarks need a folder that can be written and locked"))?;
+            .map_err(|cause| failed(cause).hint("marks need a folder that can be written and locked"))?;
 
         let old = atomic::content(&path).map_err(failed)?;
         let unusable = |content: &[u8]| atomic::set_aside(&path, content).map(Some).map_err(failed);

@@ -120,7 +120,7 @@ impl<'s> Saver<'s> {
         let marks = saved.map_err(|error| NotSaved { reason: error.reason(), message: error.to_string() });
         let difference = marks.map(|saved| {
             if let Some(aside) = saved.set_aside {
-                let said = format!("the bookmarks could not be read; that file is {} now", aside.display());
+                let said = format!("the marks could not be read; that file is {} now", aside.display());
                 self.outbox.tell(Msg::Notice(printable(&said).into_owned()));
             }
             // As the reader has made them, which does not know the times: those are part of the difference.

@@ -254,7 +254,7 @@ fn a_panic_of_any_thread_ends_it_and_the_marks_behind_it_are_saved() {
     assert!(said(opened.session.run()).contains("the saver is broken"));
     let finished = opened.session.finish(Duration::from_secs(60));
     assert!(finished.panic.is_none());
-    let unsaved = "1 change of bookmarks is not saved: the program failed over it\n  bookmarked: 1 1";
+    let unsaved = "1 change of marks is not saved: the program failed over it\n  bookmarked: 1 1";
     assert_eq!(finished.unsaved.as_deref(), Some(unsaved), "what was saved is not named");
     assert_eq!(opened.saved.iter().collect::<Vec<_>>(), ["2", "3"]);
 
@@ -375,7 +375,7 @@ fn what_is_never_saved_is_told_of_on_leaving() {
     let mut opened = open_refusing("bjbq", usize::MAX);
     opened.session.run().unwrap();
     let said = opened.session.finish(Duration::from_secs(60)).unsaved.unwrap();
-    for part in ["2 changes of bookmarks are not saved: cannot save: /marks: no room", "1 1", "2 2"] {
+    for part in ["2 changes of marks are not saved: cannot save: /marks: no room", "1 1", "2 2"] {
         assert!(said.contains(part), "{said}");
     }
 }
@@ -390,7 +390,7 @@ fn leaving_does_not_wait_for_storage_that_never_answers_and_tells_of_it() {
         opened.session.performer.perform(effect);
     }
     let said = opened.session.finish(Duration::ZERO).unsaved.unwrap();
-    assert!(said.starts_with("1 change of bookmarks is not saved: there was no time"), "{said}");
+    assert!(said.starts_with("1 change of marks is not saved: there was no time"), "{said}");
 }
 
 /// Waits for a query until it is told to go on.
