@@ -270,14 +270,14 @@ impl Detail {
     }
 
     /// The thesis that is shown, once where it is to be read on the words of the collection: at first, and when far
-    /// more theses can be found than then.
+    /// more texts are indexed than then.
     pub fn ask(&mut self, indexed: usize) -> Option<Row> {
         self.row().filter(|&row| self.editions.ask(row, indexed))
     }
 
-    /// Takes how a thesis is to be read, on the words of so many theses.
-    pub fn take_edition(&mut self, row: Row, theses: usize, edition: Arc<Edition>) {
-        self.editions.put(row, theses, edition);
+    /// Takes how a thesis is to be read, on the words of so many texts.
+    pub fn take_edition(&mut self, row: Row, texts: usize, edition: Arc<Edition>) {
+        self.editions.put(row, texts, edition);
         self.is_stale |= self.row() == Some(row);
     }
 

@@ -16,8 +16,10 @@ use super::bookmarks::Bookmarks;
 use super::detail::page::LONGEST;
 use super::picked::Picked;
 use super::scroll::{Cursor, Heights, Step};
+use super::titles::{LONGEST_TITLE, Titles};
 use crate::search::{Fields, MarkKind, Query};
 use crate::text::boundary;
+use crate::text::mapped::Mapped;
 use crate::text::width::columns;
 use crate::thesis::{Collection, Mark, Row};
 
@@ -78,6 +80,10 @@ pub struct View<'m> {
     pub collection: &'m Collection,
     /// The bookmarks, also of theses that are not loaded.
     pub bookmarks: &'m Bookmarks,
+    /// The titles as they are to be read.
+    pub titles: &'m Titles,
+    /// True where titles are shown as they were read.
+    pub as_read: bool,
     /// Its room.
     pub extent: Extent,
 }
@@ -103,11 +109,23 @@ impl<'m> View<'m> {
             }
         };
         let thesis = self.collection.get(row);
-        match beginning(thesis.heading()) {
+        match self.mended(row).map_or_else(|| beginning(thesis.heading()), Mapped::text) {
             title if thesis.has_title() => title.into(),
             "" => "(no title)".into(),
             words => format!("“{words} …”").into(),
         }
+    }
+
+    /// Where places of a title as it was read stand in the title that is shown.
+    pub fn shown(&self, row: Row, places: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mended = self.mended(row);
+        let shown = |place: &Range<usize>| mended.map_or(place.clone(), |title| title.shown(place.clone()));
+        places.iter().map(shown).collect()
+    }
+
+    /// The title of a thesis as it is to be read, where it is shown so and other than it was read.
+    fn mended(&self, row: Row) -> Option<&'m Mapped<'static>> {
+        self.titles.of(row).filter(|_| !self.as_read)
     }
 
     /// The lines of an item: its title, in a second line where it is too wide for one, and one of facts.
@@ -281,6 +299,14 @@ impl List {
         self.with_cursor(view, |cursor, len, heights| cursor.clamp(len, heights));
     }
 
+    /// The theses that are seen or can be, whatever lines they take, those that are seen first.
+    pub fn in_sight<'v>(&self, view: View<'v>) -> &'v [Row] {
+        let least = if view.extent.is_compact { 1 } else { 2 };
+        let from = self.cursor.top.min(view.rows.len());
+        let end = from.saturating_add(view.extent.lines / least + 1).min(view.rows.len());
+        &view.rows[from..end]
+    }
+
     /// Looks up where the query hits the items that are seen: once for each while it is seen and the query stays.
     pub fn look_up(&mut self, query: &Query, loose: bool, view: View<'_>) {
         // One more is seen in part.
@@ -322,6 +348,5 @@ impl Found {
 
 /// The beginning of a title that is too long to be one, in which the list looks no further.
 fn beginning(title: &str) -> &str {
-    const LONGEST_TITLE: usize = 4096;
     &title[..boundary(title, LONGEST_TITLE)]
 }

@@ -7,7 +7,7 @@
 //!
 //! [`update`] is the only place where the state changes; it does no input and no output. A file for each part
 //! of the screen holds its state: `filter` with its prompt, `bookmarks`, `detail` with its `page`,
-//! `picker` (help, problems and every list that is narrowed by typing), `related` and its picture `circles`; `modes` is the stack of what lies over the panes; `scroll` and `layout` are pure machines that both update and view ask. Nothing
+//! `picker` (help, problems and every list that is narrowed by typing), `related` and its picture `circles`; `titles` as lists show them; `modes` is the stack of what lies over the panes; `scroll` and `layout` are pure machines that both update and view ask. Nothing
 //! here names a terminal library, a file or a thread.
 
 pub mod action;
@@ -28,6 +28,7 @@ pub mod picker;
 pub mod related;
 pub mod saving;
 pub mod scroll;
+pub mod titles;
 mod update;
 
 pub use detail::Detail;

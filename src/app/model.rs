@@ -17,6 +17,7 @@ use super::picked::Picked;
 use super::picker::Shared;
 use super::related::RelatedTheses;
 use super::saving::Kept;
+use super::titles::Titles;
 use crate::text::Density;
 use crate::thesis::{Bearings, ChosenMeasure, Collection, Mark, Marks, Problem, Severity};
 
@@ -56,6 +57,8 @@ pub struct Model {
     pub loading: Loading,
     /// How many theses the filter can find by now.
     pub indexed: usize,
+    /// How many of their texts have their words indexed by now: what mending rests on.
+    pub indexed_texts: usize,
     /// What could not be loaded as it stood, in the order in which it was met.
     pub problems: Vec<Problem>,
     /// The bookmarks.
@@ -64,6 +67,8 @@ pub struct Model {
     pub filter: Filter,
     /// The list.
     pub list: List,
+    /// The titles that lists show, as they are to be read.
+    pub titles: Titles,
     /// The detail.
     pub detail: Detail,
     /// How far a person has moved what parts list and detail.
@@ -151,6 +156,8 @@ impl Model {
             rows: &self.filter.reply.answer.rows,
             collection: &self.collection,
             bookmarks: &self.bookmarks,
+            titles: &self.titles,
+            as_read: self.detail.as_read,
             extent: self.list_extent(),
         }
     }

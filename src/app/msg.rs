@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::key::Key;
 use super::layout::Size;
 use super::saving::NotSaved;
+use super::titles::MendedTitles;
 use crate::reading::Edition;
 use crate::search::{Answer, Gap, Generation, Question, Related};
 use crate::thesis::{MarkChange, MarksDifference, Problem, Row, Segment};
@@ -28,16 +29,19 @@ pub enum Msg {
     Progress(u64, Option<u64>),
     /// All is loaded.
     LoadingDone,
-    /// The engine knows more theses than before; so many can be found by now.
-    Indexed(usize),
+    /// The engine knows more than before: so many theses can be found by now, and so many texts have their words
+    /// indexed.
+    Indexed(usize, usize),
     /// The answer to the question of a generation.
     Answered(Generation, Answer),
     /// What can fill a gap of the filter, the best first.
     Completed(Gap, Vec<String>),
-    /// The theses that are nearest to one, to the question of a generation.
-    Related(Generation, Related),
-    /// How a thesis is to be read, on the words of so many theses of the collection.
+    /// The theses that are nearest to one, to the question of a generation, with the titles of all.
+    Related(Generation, Related, MendedTitles),
+    /// How a thesis is to be read, on the words of so many texts of the collection.
     Read(Row, usize, Arc<Edition>),
+    /// How titles are to be read.
+    TitlesRead(MendedTitles),
     /// So many changes of marks, the oldest of those that were not saved, are saved or were refused: how the marks that
     /// are saved now differ from those of before with the changes, or why they are not saved.
     Marked(usize, Result<MarksDifference, NotSaved>),
@@ -68,6 +72,8 @@ pub enum Effect {
     Complete(Generation, Gap),
     /// Read a thesis on the words of the collection; a later one makes it needless.
     Read(Row),
+    /// Read the titles of theses on their words and those of the collection; later ones make them needless.
+    ReadTitles(Vec<Row>),
     /// Look for the theses that are nearest to one; a later question makes an earlier one needless.
     Relate(Generation, Row),
     /// Add a query to the saved ones.

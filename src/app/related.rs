@@ -46,21 +46,28 @@ impl RelatedTheses {
         self.asked.is_some()
     }
 
-    /// Takes the answer to the question of a generation. False where nobody waits for it.
-    pub fn take(&mut self, generation: Generation, related: &Related, collection: &Collection) -> bool {
+    /// Takes the answer to the question of a generation; `title` gives titles as they are shown. False where nobody
+    /// waits for it.
+    pub fn take(
+        &mut self,
+        generation: Generation,
+        related: &Related,
+        collection: &Collection,
+        title: impl Fn(Row) -> String,
+    ) -> bool {
         let Some(asked) = self.asked.take_if(|_| generation == self.generation) else { return false };
         let nearest = related.neighbours.iter().map(|neighbour| {
             let thesis = collection.get(neighbour.row);
             RelatedThesis {
                 row: neighbour.row,
-                title: thesis.heading().to_owned(),
+                title: title(neighbour.row),
                 year: thesis.year().map(|year| year.to_string()).unwrap_or_default(),
                 shared: neighbour.shared.join(", "),
             }
         });
         self.theses = nearest.collect();
         let how = if related.by_topics { "" } else { " (by words alone: topics are still being prepared)" };
-        collection.get(asked).heading().clone_into(&mut self.centre);
+        self.centre = title(asked);
         self.heading = format!("near to {}{how}", self.centre);
         true
     }
@@ -124,12 +131,13 @@ mod tests {
         let shared = vec!["a".to_owned(), "b".to_owned()];
         let neighbour = Neighbour { row: Row(1), nearness: 0.5, words: 0.5, topics: 0.5, shared };
         let related = Related { neighbours: vec![neighbour], by_topics: false };
+        let title = |row| collection.get(row).title().to_owned();
         let mut list = RelatedTheses::default();
         let first = list.ask(Row(0));
         let second = list.ask(Row(0));
-        assert!(!list.take(first, &related, &collection) && list.is_waiting());
-        assert!(list.take(second, &related, &collection) && !list.is_waiting());
-        assert!(!list.take(second, &related, &collection), "once is enough");
+        assert!(!list.take(first, &related, &collection, title) && list.is_waiting());
+        assert!(list.take(second, &related, &collection, title) && !list.is_waiting());
+        assert!(!list.take(second, &related, &collection, title), "once is enough");
         let thesis = &list.theses()[0];
         assert_eq!((&*thesis.title, &*thesis.year, &*thesis.shared), ("Two", "2021", "a, b"));
         assert!(list.heading().starts_with("near to One (by words alone"));

@@ -37,7 +37,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = take(model, msg);
     effects.extend(mark_read(model));
     settle(model);
-    effects.extend(model.detail.ask(model.indexed).map(Effect::Read));
+    effects.extend(model.detail.ask(model.indexed_texts).map(Effect::Read));
+    effects.extend(model.titles.ask(model.indexed_texts).map(Effect::ReadTitles));
     effects
 }
 
@@ -58,8 +59,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Progress(done, total) => model.loading = Loading::Running(done, total),
         Msg::LoadingDone => model.loading = Loading::Done,
-        Msg::Indexed(theses) => {
-            model.indexed = theses;
+        Msg::Indexed(theses, texts) => {
+            (model.indexed, model.indexed_texts) = (theses, texts);
             return ask_later(model);
         }
         Msg::Answered(generation, answer) => return on_answer(model, generation, answer),
@@ -67,8 +68,12 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             let outcome = model.filter.prompt.offer(&gap, candidates);
             return on_outcome(model, outcome);
         }
-        Msg::Related(generation, related) => on_related(model, generation, &related),
-        Msg::Read(row, theses, edition) => model.detail.take_edition(row, theses, edition),
+        Msg::Related(generation, related, titles) => {
+            model.titles.take(titles, &model.collection);
+            on_related(model, generation, &related);
+        }
+        Msg::Read(row, texts, edition) => model.detail.take_edition(row, texts, edition),
+        Msg::TitlesRead(titles) => model.titles.take(titles, &model.collection),
         Msg::Marked(count, saved) => return on_marked(model, count, saved),
         Msg::MarkLost(place) => model.bookmarks.unsaved.lose(place),
         Msg::Notice(text) => model.notice = Some(text),
@@ -226,7 +231,11 @@ fn on_paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn settle(model: &mut Model) {
     let (whole, query) = (model.filter.request.whole(), model.filter.request.query.clone());
     let loose = model.filter.reply.answer.loose;
+    with_list(model, |list, view| list.settle(&whole, view));
+    let in_sight = model.list.in_sight(model.list_view()).to_vec();
+    model.titles.see(&in_sight, &model.collection);
     with_list(model, |list, view| {
+        // A title may take more lines or fewer now.
         list.settle(&whole, view);
         list.look_up(&query, loose, view);
     });

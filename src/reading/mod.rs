@@ -5,6 +5,7 @@
 //! No file, no screen and no question is known here.
 
 mod edition;
+mod heading;
 pub mod mend;
 mod outline;
 mod paragraphs;
@@ -15,6 +16,7 @@ pub mod vocabulary;
 use std::ops::Range;
 
 pub use edition::Edition;
+pub use heading::heading;
 pub use mend::{Kind, Mended, Repair, mend};
 pub use outline::Section;
 pub use turns::Turn;

@@ -141,6 +141,11 @@ impl Engine {
         self.index.abstracts.rows()
     }
 
+    /// How many texts have their words indexed: the short fields of a thesis are one, its abstract is another.
+    pub fn indexed_texts(&self) -> usize {
+        self.indexed() + self.indexed_abstracts()
+    }
+
     /// Answers a question, or `None` where it was cancelled meanwhile.
     pub fn answer(&self, question: &Question, cancel: &Cancel) -> Option<Answer> {
         self.answer_in_pieces(question, cancel, &mut |_| ())

@@ -43,7 +43,7 @@ fn an_answer_that_new_theses_have_outdated_is_asked_for_again() {
     tell(&mut reader, Msg::Key("/".parse().expect("a key")));
     let effects = tell(&mut reader, Msg::Key("u".parse().expect("a key")));
     let [theses::app::Effect::Ask(asked, _)] = effects[..] else { panic!("{effects:?}") };
-    assert!(tell(&mut reader, Msg::Indexed(7)).is_empty(), "the answer under way is still wanted");
+    assert!(tell(&mut reader, Msg::Indexed(7, 7)).is_empty(), "the answer under way is still wanted");
     let again = tell(&mut reader, Msg::Answered(asked, Answer::default()));
     assert!(matches!(again[..], [theses::app::Effect::Ask(next, _)] if next > asked), "{again:?}");
     let theses::app::Effect::Ask(next, _) = again[0] else { unreachable!("as above") };
@@ -58,7 +58,7 @@ fn an_answer_without_a_thesis_leaves_nothing_to_read_though_it_is_asked_for_agai
         tell(&mut reader, Msg::Key(key.parse().expect("a key")));
     }
     assert!(reader.model.modes.is_reading(), "the answer has not come yet");
-    tell(&mut reader, Msg::Indexed(7));
+    tell(&mut reader, Msg::Indexed(7, 7));
     let asked = reader.model.filter.reply.generation;
     let again = tell(&mut reader, Msg::Answered(asked, Answer::default()));
     assert!(again.iter().any(|effect| matches!(effect, theses::app::Effect::Ask(..))), "{again:?}");
@@ -69,6 +69,6 @@ fn an_answer_without_a_thesis_leaves_nothing_to_read_though_it_is_asked_for_agai
 fn the_header_tells_how_far_indexing_is() {
     let mut reader = reader(100, 24);
     assert!(!reader.screen().contains("indexing"));
-    reader.tell(Msg::Indexed(3));
+    reader.tell(Msg::Indexed(3, 3));
     assert!(reader.screen().contains("6 theses · indexing 50%"), "{}", reader.screen());
 }

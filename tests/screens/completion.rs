@@ -97,7 +97,7 @@ fn a_completion_that_comes_too_late_is_dropped() {
     reader.press("/degree:x<Backspace>");
     let effects = theses::app::update(&mut reader.model, Msg::Key("Tab".parse().expect("a key")));
     let [theses::app::Effect::Complete(_, gap)] = &effects[..] else { panic!("{effects:?}") };
-    let more = theses::app::update(&mut reader.model, Msg::Indexed(6));
+    let more = theses::app::update(&mut reader.model, Msg::Indexed(6, 6));
     assert!(
         matches!(&more[..], [theses::app::Effect::Ask(..), theses::app::Effect::Complete(_, again)] if again == gap),
         "a question that is asked meanwhile does not lose it: {more:?}"

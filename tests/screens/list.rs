@@ -150,3 +150,43 @@ fn pages_and_half_pages_go_where_their_keys_say() {
         assert_eq!(tops(reader.press(keys)), (0, top), "{keys}");
     }
 }
+
+#[test]
+fn titles_are_mended_in_the_list_and_hits_stand_where_they_are() {
+    let draft = |id: &'static str, title: &'static str, text: &'static str| {
+        Draft::default().with(Field::Id, id).with(Field::Title, title).with(Field::Abstract, text)
+    };
+    let drafts = [
+        draft("4", "On rural people ’s ( own )wells,dug", ""),
+        draft("3", "Of village?wells", "It says nothing of them."),
+        draft("2", "Of water", "It tells of village wells."),
+        draft("1", "", "The village ’s wells,pumps,and springs are old,and they are deep."),
+    ];
+    let mut reader = Reader::of(&collection(&drafts), 120, 36);
+    let list = |reader: &Reader| -> Vec<String> {
+        reader.screen().lines().skip(3).map(|line| line.chars().take(42).collect()).collect()
+    };
+    let shows = |reader: &Reader, text: &str| list(reader).iter().any(|line| line.contains(text));
+    let mended =
+        ["On rural people’s ( own ) wells, dug", "Of village wells", "“The village’s wells, pumps, and"];
+    for title in mended {
+        assert!(shows(&reader, title), "{title}\n{}", reader.screen());
+    }
+    reader.press("/wells<Enter>");
+    let (screen, looks) = (reader.screen(), reader.looks());
+    for title in &mended[..2] {
+        let (y, line) = screen.lines().enumerate().skip(3).find(|(_, line)| line.contains(title)).unwrap();
+        let x = line.chars().count() - line.split_once("wells").unwrap().1.chars().count() - 5;
+        let looks: String = looks.lines().nth(y).unwrap().chars().skip(x - 1).take(7).collect();
+        let hits: Vec<_> = looks.chars().map(|look| "hH?".contains(look)).collect();
+        assert_eq!(hits, [false, true, true, true, true, true, false], "{title}: {looks}");
+    }
+    reader.press("m");
+    for title in
+        ["On rural people ’s ( own )wells,dug", "Of village?wells", "“The village ’s wells,pumps,and"]
+    {
+        assert!(shows(&reader, title), "{title}\n{}", reader.screen());
+    }
+    reader.press("m");
+    assert!(shows(&reader, mended[1]), "{}", reader.screen());
+}

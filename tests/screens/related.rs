@@ -57,3 +57,23 @@ fn what_is_near_to_nothing_says_so_and_opens_no_list() {
     let mut reader = Reader::of(&collection(&drafts), 80, 24);
     assert!(reader.press("r").screen().contains("no thesis here is near to this one"), "{}", reader.screen());
 }
+
+#[test]
+fn titles_are_mended_in_what_is_near_too() {
+    let text = "Village wells are dug where water lies below the village, and wells are kept by its people.";
+    let titles = ["Of village?wells", "On village people ’s wells", "Of water,wells and villages", "Wells"];
+    let drafts: Vec<_> = titles
+        .iter()
+        .map(|title| Draft::default().with(Field::Title, *title).with(Field::Abstract, text))
+        .collect();
+    let mut reader = Reader::of(&collection(&drafts), 120, 36);
+    for keys in ["gr", "r"] {
+        let screen = reader.press(keys).screen();
+        for title in ["Of village wells", "On village people’s wells", "Of water, wells and villages"] {
+            assert!(screen.contains(title), "{keys}: {title}\n{screen}");
+        }
+        assert!(!titles[..3].iter().any(|title| screen.contains(title)), "{keys}: {screen}");
+    }
+    let screen = reader.press("<Esc><Esc>mgr").screen();
+    assert!(titles.iter().all(|title| screen.contains(title)), "as read\n{screen}");
+}

@@ -1,4 +1,4 @@
-//! The editions of the theses that were read last: how each is to be read, and on how many theses' words that rests.
+//! The editions of the theses that were read last: how each is to be read, and on how many texts' words that rests.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::thesis::{Row, Thesis};
 #[derive(Clone, Debug, Default)]
 pub struct Editions {
     kept: VecDeque<Kept>,
-    /// The thesis that was asked about last, and how many theses could be found then.
+    /// The thesis that was asked about last, and how many texts were indexed then.
     asked: Option<(Row, usize)>,
     /// The thesis that was prepared last, where its text is too long to be shown whole: it is not read for its sense.
     too_long: Option<Row>,
@@ -21,8 +21,8 @@ pub struct Editions {
 struct Kept {
     row: Row,
     edition: Arc<Edition>,
-    /// How many theses could be found when it was made: their words are its evidence.
-    theses: usize,
+    /// How many texts were indexed when it was made: their words are its evidence.
+    texts: usize,
 }
 
 /// How many are kept.
@@ -45,25 +45,25 @@ impl Editions {
         }
     }
 
-    /// Takes an edition that rests on the words of so many theses.
-    pub fn put(&mut self, row: Row, theses: usize, edition: Arc<Edition>) {
+    /// Takes an edition that rests on the words of so many texts.
+    pub fn put(&mut self, row: Row, texts: usize, edition: Arc<Edition>) {
         self.kept.retain(|kept| kept.row != row);
-        self.kept.push_back(Kept { row, edition, theses });
+        self.kept.push_back(Kept { row, edition, texts });
         if self.kept.len() > AT_MOST {
             self.kept.pop_front();
         }
     }
 
-    /// True, once, where a thesis is to be read on the words of the collection, of which `indexed` theses can be found
-    /// by now: at first, and whenever there are twice as many.
+    /// True, once, where a thesis is to be read on the words of the collection, of which `indexed` texts are known by
+    /// now: at first, and whenever there are twice as many.
     pub fn ask(&mut self, row: Row, indexed: usize) -> bool {
         if self.too_long == Some(row) {
             return false;
         }
         let known = self.kept.iter().find(|kept| kept.row == row);
-        let known = known.map(|kept| kept.theses).filter(|&theses| theses > 0);
-        let asked = self.asked.filter(|(asked, _)| *asked == row).map(|(_, theses)| theses);
-        let is_due = known.max(asked).is_none_or(|theses| indexed >= (2 * theses).max(1));
+        let known = known.map(|kept| kept.texts).filter(|&texts| texts > 0);
+        let asked = self.asked.filter(|(asked, _)| *asked == row).map(|(_, texts)| texts);
+        let is_due = known.max(asked).is_none_or(|texts| indexed >= (2 * texts).max(1));
         if is_due {
             self.asked = Some((row, indexed));
         }

@@ -6,6 +6,7 @@ use super::{Extent, List, View};
 use crate::app::action::Action;
 use crate::app::bookmarks::Bookmarks;
 use crate::app::picked::Picked;
+use crate::app::titles::Titles;
 use crate::search::{MarkKind, Query};
 use crate::thesis::{Collection, Draft, Field, Mark, MarkChange, Marks, Row, SegmentBuilder};
 
@@ -18,8 +19,8 @@ const THREE: Extent = Extent { lines: 3, columns: 40, is_compact: true };
 
 fn view(rows: &[Row]) -> View<'_> {
     // Nothing is loaded or bookmarked.
-    let (collection, bookmarks): &(Collection, Bookmarks) = Box::leak(Box::default());
-    View { rows, collection, bookmarks, extent: THREE }
+    let (collection, bookmarks, titles): &(Collection, Bookmarks, Titles) = Box::leak(Box::default());
+    View { rows, collection, bookmarks, titles, as_read: false, extent: THREE }
 }
 
 fn one(place: Range<usize>) -> Vec<Range<usize>> {

@@ -25,8 +25,9 @@ pub(super) fn move_in_pane(model: &mut Model, action: Action) {
 /// Does something with the list, which is shown what it lists.
 pub(super) fn with_list<T>(model: &mut Model, act: impl FnOnce(&mut List, View<'_>) -> T) -> T {
     let extent = model.list_extent();
-    let Model { list, filter, collection, bookmarks, .. } = model;
-    act(list, View { rows: &filter.reply.answer.rows, collection, bookmarks, extent })
+    let Model { list, filter, collection, bookmarks, titles, detail, .. } = model;
+    let (rows, as_read) = (&filter.reply.answer.rows, detail.as_read);
+    act(list, View { rows, collection, bookmarks, titles, as_read, extent })
 }
 
 fn in_list(model: &mut Model, action: Action) {

@@ -34,7 +34,12 @@ pub(super) fn find_related(model: &mut Model) -> Vec<Effect> {
 
 /// Fills the list of what is near, or the picture, where one is open; a list of nothing is closed, and that is said.
 pub(super) fn on_related(model: &mut Model, generation: Generation, related: &Related) {
-    let is_taken = model.related.take(generation, related, &model.collection);
+    let Model { related: listed, titles, collection, detail, .. } = model;
+    let title = |row| match titles.of(row).filter(|_| !detail.as_read) {
+        Some(mended) => mended.text().to_owned(),
+        None => collection.get(row).heading().to_owned(),
+    };
+    let is_taken = listed.take(generation, related, collection, title);
     if let Some(circles) = model.modes.circles_mut().filter(|_| is_taken) {
         *circles = Circles::default();
         return;

@@ -228,11 +228,11 @@ mod tests {
         let worker = thread::spawn(move || {
             let next = outbox.begin(Task::Indexing);
             drop(ticket);
-            outbox.tell(Msg::Indexed(1));
+            outbox.tell(Msg::Indexed(1, 1));
             drop(next);
             outbox
         });
-        assert!(matches!(inbox.wait_for_work(), Some(Event::Msg(Msg::Indexed(1)))));
+        assert!(matches!(inbox.wait_for_work(), Some(Event::Msg(Msg::Indexed(1, 1)))));
         assert!(inbox.wait_for_work().is_none());
         let outbox = worker.join().unwrap();
 

@@ -134,6 +134,7 @@ impl Performer {
                 self.intake.search(Work::Relate(generation, row));
             }
             Effect::Read(row) => self.intake.search(Work::Read(row)),
+            Effect::ReadTitles(rows) => self.intake.search(Work::ReadTitles(rows)),
             Effect::Mark(change) => self.save(|ticket| Change::Mark(change, ticket)),
             Effect::Remember(query) => self.remember(Memory::Query(query)),
             Effect::Copy(what, text) => {

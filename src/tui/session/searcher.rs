@@ -8,7 +8,8 @@ use super::panics::attempt;
 use crate::app::Msg;
 use crate::app::filter::completion;
 use crate::app::related::LISTED;
-use crate::reading::{Edition, Vocabulary};
+use crate::app::titles::{MendedTitles, is_mended};
+use crate::reading::{Edition, Evidence, Vocabulary, Words, heading};
 use crate::search::{Built, Cancel, Engine, Gap, Generation, Question};
 use crate::thesis::{Row, Segment};
 
@@ -28,6 +29,14 @@ pub(super) enum Work {
     Complete(Generation, Gap),
     Relate(Generation, Row),
     Read(Row),
+    ReadTitles(Vec<Row>),
+}
+
+/// What is to be read after what is asked: a question puts it off.
+#[derive(Debug, Default)]
+struct ToRead {
+    thesis: Option<Row>,
+    titles: Option<Vec<Row>>,
 }
 
 /// Which questions are the newest, of those that the filter asks and of those about what is near.
@@ -56,8 +65,7 @@ impl Vocabulary for Known<'_> {
 /// Does what comes until nothing can come any more. An engine that has panicked is not asked again.
 pub(super) fn search(jobs: &Receiver<Job>, newest: &Newest, outbox: &Outbox) {
     let mut engine = Engine::default();
-    // The thesis that is to be read, after what is asked: a question puts it off.
-    let mut read = None;
+    let mut read = ToRead::default();
     while let Ok(first) = jobs.recv() {
         // The tickets are given back when all has been told, a panic too.
         let (works, tickets): (Vec<_>, Vec<_>) =
@@ -70,8 +78,8 @@ pub(super) fn search(jobs: &Receiver<Job>, newest: &Newest, outbox: &Outbox) {
     }
 }
 
-/// Takes in what is loaded and indexed, then answers the last question, and reads a thesis unless another comes.
-fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest: &Newest, outbox: &Outbox) {
+/// Takes in what is loaded and indexed, then answers the last question, and reads what is to be read unless another comes.
+fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut ToRead, newest: &Newest, outbox: &Outbox) {
     let (mut grown, mut asked, mut completed, mut related) = (false, None, None, None);
     for work in works {
         // Where theses lie in the latent dimensions answers no question of the filter.
@@ -82,7 +90,8 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest:
             Work::Answer(generation, question) => asked = Some((generation, question)),
             Work::Complete(generation, gap) => completed = Some((generation, gap)),
             Work::Relate(generation, row) => related = Some((generation, row)),
-            Work::Read(row) => *read = Some(row),
+            Work::Read(row) => read.thesis = Some(row),
+            Work::ReadTitles(rows) => read.titles = Some(rows),
         }
     }
     if let Some((generation, question)) = asked {
@@ -99,19 +108,45 @@ fn do_all(engine: &mut Engine, works: Vec<Work>, read: &mut Option<Row>, newest:
     if let Some((generation, row)) = related {
         let (thesis, cancel) = (engine.collection().get(row), newest.related.of(generation));
         if let Some(related) = engine.related(thesis, LISTED, &cancel) {
-            outbox.tell(Msg::Related(generation, related));
+            let rows = related.neighbours.iter().map(|neighbour| neighbour.row).chain([row]);
+            let titles = titles(engine, rows, &cancel);
+            // Else another question is on its way.
+            if !cancel.is_cancelled() {
+                outbox.tell(Msg::Related(generation, related, titles));
+            }
         }
     }
-    if let Some(row) = *read {
-        let cancel = newest.question.until_next();
-        let known = Known { engine, cancel: &cancel };
-        let edition = Edition::of(engine.collection().get(row), Some(&known));
-        if !cancel.is_cancelled() {
-            *read = None;
-            outbox.tell(Msg::Read(row, engine.indexed(), Arc::new(edition)));
-        }
-    }
+    read_on(engine, read, &newest.question.until_next(), outbox);
     if grown {
-        outbox.tell(Msg::Indexed(engine.indexed()));
+        outbox.tell(Msg::Indexed(engine.indexed(), engine.indexed_texts()));
     }
+}
+
+/// Reads a thesis and titles; what is put off stays to be read.
+fn read_on(engine: &Engine, read: &mut ToRead, cancel: &Cancel, outbox: &Outbox) {
+    if let Some(row) = read.thesis {
+        let edition = Edition::of(engine.collection().get(row), Some(&Known { engine, cancel }));
+        if !cancel.is_cancelled() {
+            read.thesis = None;
+            outbox.tell(Msg::Read(row, engine.indexed_texts(), Arc::new(edition)));
+        }
+    }
+    if let Some(rows) = &read.titles {
+        let titles = titles(engine, rows.iter().copied(), cancel);
+        if !cancel.is_cancelled() {
+            read.titles = None;
+            outbox.tell(Msg::TitlesRead(titles));
+        }
+    }
+}
+
+/// Reads the titles of theses; where it is cancelled meanwhile, they are of no use.
+fn titles(engine: &Engine, rows: impl Iterator<Item = Row>, cancel: &Cancel) -> MendedTitles {
+    let known = Known { engine, cancel };
+    let title = |row| {
+        let thesis = Some(engine.collection().get(row)).filter(|&thesis| is_mended(thesis))?;
+        let own = Words::of_thesis(thesis);
+        Some((row, heading(thesis, &Evidence { thesis: Some(&own), collection: Some(&known) })))
+    };
+    MendedTitles { texts: engine.indexed_texts(), titles: rows.filter_map(title).collect() }
 }

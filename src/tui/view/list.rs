@@ -137,7 +137,8 @@ fn title_look(
     if !model.collection.get(*row).has_title() {
         return (style.patch(theme.faint), Vec::new());
     }
-    (style, model.list.found(*row).map_or_else(Vec::new, |found| found.title.clone()))
+    let view = model.list_view();
+    (style, model.list.found(*row).map_or_else(Vec::new, |found| view.shown(*row, &found.title)))
 }
 
 /// A part of a text cut to `room` columns, with the places in a look of their own.
