@@ -147,6 +147,11 @@ const PLAIN: FieldRow = FieldRow {
     reading: 0,
 };
 
+/// A row of a field that names one of not very many things, such as a country: its values are asked about from their
+/// beginnings, counted and offered.
+const NAMED: FieldRow =
+    FieldRow { shape: Shape::Named, search: Search::Value, facet: true, offered: true, ..PLAIN };
+
 const TIME: &str = "a year such as 2021, or 2015..2021";
 
 const fn label(line: usize, place: usize, text: &'static str) -> PageLabel {
@@ -211,46 +216,34 @@ fields! {
     Degree => FieldRow {
         name: "degree",
         query: &["degree"],
-        optional: false,
         label: "Degree",
         expected: "a degree such as doctor",
         page: Some(label(0, 1, "Degree:")),
-        shape: Shape::Named,
-        search: Search::Value,
-        facet: true,
-        offered: true,
         slot: Slot::Facts,
         reading: 30,
+        ..NAMED
     };
     /// `Thesis` or `Dissertation`.
     Kind => FieldRow {
         name: "kind",
         query: &["kind", "type"],
-        optional: false,
         label: "Type",
         expected: "thesis or dissertation",
         page: Some(label(0, 2, "Type:")),
-        shape: Shape::Named,
-        search: Search::Value,
-        facet: true,
-        offered: true,
         slot: Slot::Facts,
         reading: 32,
+        ..NAMED
     };
     /// The country as written.
     Country => FieldRow {
         name: "country",
         query: &["country"],
-        optional: false,
         label: "Country",
         expected: "a country",
         page: Some(label(1, 0, "Country:")),
-        shape: Shape::Named,
-        search: Search::Value,
-        facet: true,
-        offered: true,
         slot: Slot::Facts,
         reading: 40,
+        ..NAMED
     };
     /// The university, as written and never split.
     University => FieldRow {
@@ -260,12 +253,9 @@ fields! {
         label: "University",
         expected: "a university",
         page: Some(label(1, 0, "University:")),
-        shape: Shape::Named,
-        search: Search::Value,
-        facet: true,
-        offered: true,
         slot: Slot::Facts,
         reading: 42,
+        ..NAMED
     };
     /// The part of the university.
     Department => FieldRow {
@@ -274,13 +264,9 @@ fields! {
         optional: true,
         label: "Department",
         expected: "a department",
-        page: None,
-        shape: Shape::Named,
-        search: Search::Value,
-        facet: true,
-        offered: true,
         slot: Slot::MoreFacts,
         reading: 44,
+        ..NAMED
     };
     /// The author, as written.
     Candidate => FieldRow {
@@ -335,13 +321,9 @@ fields! {
         optional: true,
         label: "Language",
         expected: "a language",
-        page: None,
-        shape: Shape::Named,
-        search: Search::Value,
-        facet: true,
-        offered: true,
         slot: Slot::MoreFacts,
         reading: 52,
+        ..NAMED
     };
     /// The DOI, in lower case and bare.
     Doi => FieldRow {
