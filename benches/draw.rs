@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark is for reading, and may fail")]
 
+mod scale;
+
 #[path = "../tests/screen/mod.rs"]
 mod screen;
 
@@ -38,8 +40,7 @@ const BOOKMARKS: usize = 5_000;
 const SEGMENTS: usize = 200;
 
 fn main() {
-    let size =
-        std::env::var("THESES_BENCH_SIZE").ok().and_then(|size| size.parse().ok()).unwrap_or(1_000_000);
+    let size = scale::wanted_size().unwrap_or(1_000_000);
     let mut terminal = Terminal::new(TestBackend::new(WIDTH, HEIGHT)).unwrap();
     println!("{WIDTH}x{HEIGHT}, {FRAMES} frames each");
     let filled = measure("fill the cells", || {

@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark is for reading, and may fail")]
 
+mod scale;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
@@ -24,7 +26,7 @@ const ROUNDS: usize = 7;
 const IN_FOLDER: usize = 1000;
 
 fn main() {
-    let size = std::env::var("THESES_BENCH_SIZE").ok().and_then(|size| size.parse().ok()).unwrap_or(100_000);
+    let size = scale::wanted_size().unwrap_or(100_000);
     let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let folder = tempfile::tempdir().unwrap();
     let pages = folder.path().join("pages");

@@ -29,14 +29,7 @@ const BYTES: usize = 52;
 const NEAREST: usize = 10;
 
 fn main() {
-    let sizes = std::env::var("THESES_BENCH_SIZE").ok().and_then(|size| size.parse().ok());
-    let folder = tempfile::tempdir().unwrap();
-    println!("{} threads", threads());
-    for size in sizes.map_or(vec![10_000, 100_000, 1_000_000], |size| vec![size]) {
-        let Some(file) = scale::made(size, folder.path()) else { return };
-        println!("\n{size} theses");
-        bench(&file);
-    }
+    scale::at_sizes(|file, _| bench(file));
 }
 
 fn bench(file: &Path) {

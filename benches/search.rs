@@ -60,15 +60,10 @@ const PHRASES: [&str; 5] = [
 ];
 
 fn main() {
-    let sizes = std::env::var("THESES_BENCH_SIZE").ok().and_then(|size| size.parse().ok());
-    let folder = tempfile::tempdir().unwrap();
-    println!("{} threads", threads());
-    for size in sizes.map_or(vec![10_000, 100_000, 1_000_000], |size| vec![size]) {
-        let Some(file) = scale::made(size, folder.path()) else { return };
-        println!("\n{size} theses");
+    scale::at_sizes(|file, folder| {
         println!("{:<44} {:>14} {:>14}   {:<20}", "", "median", "99%", "must");
-        bench(&file, folder.path());
-    }
+        bench(file, folder);
+    });
 }
 
 fn bench(file: &Path, folder: &Path) {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use theses::text::threads;
 use theses::thesis::Thesis;
 
 /// A folder beside the project, or `None`, said loudly, where it is missing.
@@ -18,6 +19,23 @@ pub fn beside(path: &str) -> Option<PathBuf> {
     }
     println!("SKIPPED: ../{path} is missing beside the project");
     None
+}
+
+/// The number of theses in `THESES_BENCH_SIZE`; `None` where it is not set.
+pub fn wanted_size() -> Option<usize> {
+    std::env::var("THESES_BENCH_SIZE").ok().and_then(|size| size.parse().ok())
+}
+
+/// Measures at 10,000, 100,000 and 1,000,000 made theses, or at [`wanted_size`] of them: given their file and a folder
+/// that goes afterwards. Where none can be made, that is said loudly.
+pub fn at_sizes(measure: impl Fn(&Path, &Path)) {
+    let folder = tempfile::tempdir().unwrap();
+    println!("{} threads", threads());
+    for size in wanted_size().map_or(vec![10_000, 100_000, 1_000_000], |size| vec![size]) {
+        let Some(file) = made(size, folder.path()) else { return };
+        println!("\n{size} theses");
+        measure(&file, folder.path());
+    }
 }
 
 /// A file of `size` made theses as JSON lines, or `None`, said loudly, where none can be made.
