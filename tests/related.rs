@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use theses::disk::load::{Source, load_all};
-use theses::search::{Cancel, Engine, Incoming, IndexBuilder, Neighbour, Related};
+use theses::search::{Cancel, Engine, Neighbour, Related};
 use theses::thesis::{Collection, Field, Row};
 
 const NEAREST: usize = 10;
@@ -38,18 +38,8 @@ fn theses(name: &str) -> Option<Collection> {
 }
 
 fn engine(collection: &Collection) -> Engine {
-    let (mut engine, mut builder) = (Engine::default(), IndexBuilder::with_related());
-    for slot in collection.slots() {
-        engine.grow(Arc::clone(slot.segment));
-        builder.push(Arc::clone(slot.segment));
-    }
-    builder.run(
-        |_| Incoming::End,
-        |built| {
-            engine.take_built(built);
-            true
-        },
-    );
+    let mut engine = Engine::default();
+    engine.extend_with_related(collection);
     engine
 }
 

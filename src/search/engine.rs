@@ -64,7 +64,15 @@ impl Engine {
     /// Takes in what `collection`, a later state of its own, has gained, indexed on all threads, and retires what that has
     /// retired.
     pub fn extend(&mut self, collection: &Collection) {
-        let mut builder = IndexBuilder::default();
+        self.extend_by(collection, IndexBuilder::default());
+    }
+
+    /// The same, and builds what tells which theses are [related](Self::related).
+    pub fn extend_with_related(&mut self, collection: &Collection) {
+        self.extend_by(collection, IndexBuilder::with_related());
+    }
+
+    fn extend_by(&mut self, collection: &Collection, mut builder: IndexBuilder) {
         let known = self.collection.slots().len();
         for slot in collection.slots() {
             if slot.number >= known {

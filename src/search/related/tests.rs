@@ -6,7 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::{Related, related_among};
-use crate::search::{Cancel, Engine, Incoming, IndexBuilder};
+use crate::search::{Cancel, Engine};
 use crate::thesis::{Collection, Draft, Field, Row, Segment, SegmentBuilder};
 
 type Texts = (String, String);
@@ -39,16 +39,7 @@ fn texts(theses: &[(&str, &str)]) -> Vec<Texts> {
 /// An engine that all is built for.
 fn engine(collection: &Collection) -> Engine {
     let mut engine = Engine::default();
-    collection.slots().for_each(|slot| engine.grow(Arc::clone(slot.segment)));
-    let mut builder = IndexBuilder::with_related();
-    collection.slots().for_each(|slot| builder.push(Arc::clone(slot.segment)));
-    builder.run(
-        |_| Incoming::End,
-        |built| {
-            engine.take_built(built);
-            true
-        },
-    );
+    engine.extend_with_related(collection);
     engine
 }
 
