@@ -18,10 +18,6 @@ fn three() -> Arc<Segment> {
     segment(&drafts)
 }
 
-fn status(reader: &Reader) -> String {
-    reader.screen().lines().last().unwrap_or_default().to_owned()
-}
-
 /// Marks on a disk that has no room so many times.
 struct FullDisk(usize, Marks);
 
@@ -49,17 +45,17 @@ fn a_bookmark_that_is_not_saved_looks_so_until_it_is() {
     assert!(reader.screen().contains("▌!"), "{}", reader.screen());
     let said = "no space left on the disk: 1 change is not saved yet";
     for key in ["j", "k", "J"] {
-        assert!(status(reader.press(key)).contains(said), "{key}: {}", status(&reader));
+        assert!(reader.press(key).status().contains(said), "{key}: {}", reader.status());
     }
-    assert!(!status(reader.press("<Esc>")).contains(said), "it is seen");
+    assert!(!reader.press("<Esc>").status().contains(said), "it is seen");
     assert!(first_line(&reader).contains("! 1 not saved"), "and true still");
     reader.press("jb");
     assert!(first_line(&reader).ends_with("! 2 not saved  ☆ 2"), "{}", first_line(&reader));
-    assert!(status(&reader).contains("2 changes are not saved yet"), "more are not saved now");
+    assert!(reader.status().contains("2 changes are not saved yet"), "more are not saved now");
     reader.press("bb");
     assert!(first_line(&reader).ends_with("  ★ 2"), "{}", first_line(&reader));
     assert!(!first_line(&reader).contains("not saved") && !reader.screen().contains("▌!"));
-    assert!(!status(&reader).contains("not saved"), "{}", status(&reader));
+    assert!(!reader.status().contains("not saved"), "{}", reader.status());
 }
 
 #[test]

@@ -259,6 +259,16 @@ impl Reader {
         lines.collect::<Vec<_>>().join("\n")
     }
 
+    /// The line of the screen at this place, counted from 0, without white space at its end; empty where there is none.
+    pub fn line(&self, at: usize) -> String {
+        self.screen().lines().nth(at).unwrap_or_default().to_owned()
+    }
+
+    /// What the status bar says: the last line of the screen.
+    pub fn status(&self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+
     /// The look of each cell: `a`ccent, `k`eyword, s`t`ar, `h`it, `b`old, `f`aint, `!` alert, `o`perator, `?` any other, `·` plain;
     /// a capital where two looks are laid over each other.
     pub fn looks(&self) -> String {

@@ -12,7 +12,7 @@ fn typed(reader: &Reader) -> String {
     let filter = &reader.model.filter.prompt;
     let mut text = filter.text().to_owned();
     text.insert(filter.cursor(), '|');
-    format!("{text}\n{}", reader.screen().lines().last().unwrap_or_default())
+    format!("{text}\n{}", reader.status())
 }
 
 #[test]

@@ -50,20 +50,19 @@ fn fields_and_operators_have_looks_of_their_own() {
 #[test]
 fn a_filter_that_cannot_be_read_is_pointed_at_and_keeps_the_results() {
     let mut reader = reader(100, 24);
-    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     reader.press("/life year:2019x");
     assert_snapshot!(prompt(&reader), @r"
      ❯ life year:2019x                                                                as before: 1 of 6
     aaa·····aaaaahhhhh································································ffffffffffffffffff
     ");
     assert_snapshot!(
-        status(&reader),
+        reader.status(),
         @" expected a year such as 2021, or 2015..2021 at `2019x`                                      2 hits"
     );
     assert!(reader.screen().contains("▌  Rural community life"), "{}", reader.screen());
     reader.press("<Enter>");
     assert!(prompt(&reader).contains("as before"), "{}", prompt(&reader));
-    assert!(!status(&reader).contains("expected"), "the keys that work now are more use");
+    assert!(!reader.status().contains("expected"), "the keys that work now are more use");
     reader.press("/ kw:").resize(40, 12);
     assert_snapshot!(prompt(&reader), @r"
      ❯ life year:2019x kw:   as before: 1/6
@@ -151,15 +150,14 @@ fn letters_across_words_are_said_to_match_loosely() {
 fn choices_follow_each_key_and_an_open_bracket_is_pointed_at() {
     for (width, height) in [(120, 36), (40, 12)] {
         let mut reader = reader(width, height);
-        let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
         reader.press("/(urban | rural");
-        assert!(status(&reader).contains("expected `)` behind it at `(`"), "{}", reader.screen());
+        assert!(reader.status().contains("expected `)` behind it at `(`"), "{}", reader.screen());
         reader.press(") (comm");
         reader.press("unity | müller)");
         assert!(reader.screen().contains("2 of 6"), "{}", reader.screen());
         assert!(reader.screen().contains("Urban traffic") && reader.screen().contains("Rural community"));
         reader.press(" |");
-        assert!(status(&reader).contains("expected a word beside it at `|`"), "{}", reader.screen());
+        assert!(reader.status().contains("expected a word beside it at `|`"), "{}", reader.screen());
     }
 }
 

@@ -54,10 +54,9 @@ fn escape_goes_one_level_back() {
 #[test]
 fn a_pending_key_is_forgotten_with_anything_else_that_a_person_does() {
     let mut reader = reader(100, 24);
-    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     reader.press("y").mouse(Mouse::Click, 10, 1).press("t<Enter>");
     assert_eq!((reader.copied.len(), reader.model.filter.prompt.text()), (0, "t"));
-    assert!(status(&reader).contains("b bookmark"), "{}", status(&reader));
+    assert!(reader.status().contains("b bookmark"), "{}", reader.status());
     reader.press("b<Esc>");
     assert!(reader.screen().contains("★ 1"), "the next key is not swallowed");
     for other in [Mouse::WheelDown, Mouse::Click] {

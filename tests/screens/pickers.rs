@@ -58,17 +58,16 @@ fn help_shows_every_key_and_is_narrowed_by_typing() {
 #[test]
 fn a_row_of_help_that_is_picked_is_done_where_it_can_be() {
     let mut reader = reader(80, 24);
-    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     reader.press("?");
-    assert!(status(&reader).contains(" 1 of "), "{}", status(&reader));
-    assert!(status(&reader).starts_with(" Enter do it  Esc close"), "{}", status(&reader));
+    assert!(reader.status().contains(" 1 of "), "{}", reader.status());
+    assert!(reader.status().starts_with(" Enter do it  Esc close"), "{}", reader.status());
     reader.press("bookmark off<Enter>");
     assert!(reader.screen().contains("▌★ Community"), "{}", reader.screen());
     reader.press("?copy then<Enter>");
-    assert!(status(&reader).contains("t title"), "what has to follow is waited for: {}", status(&reader));
+    assert!(reader.status().contains("t title"), "what has to follow is waited for: {}", reader.status());
     assert_eq!(reader.press("t").copied.len(), 1);
     reader.press("?keep<Enter>");
-    assert!(status(&reader).starts_with(" that works while typing a filter  "), "{}", status(&reader));
+    assert!(reader.status().starts_with(" that works while typing a filter  "), "{}", reader.status());
     reader.press("<Esc>?pick the<Enter>");
     assert!(reader.screen().contains(" Keys ❯ pick the"), "{}", reader.screen());
     reader.press("<Esc>?close it<Enter>");
@@ -95,16 +94,15 @@ fn a_list_is_left_by_the_key_that_opened_it_and_by_that_which_quits_while_nothin
 
 #[test]
 fn help_is_moved_through_by_arrows_pages_and_the_wheel() {
-    let first = |reader: &Reader| reader.screen().lines().nth(3).unwrap_or_default().to_owned();
     let mut reader = reader(80, 12);
-    let top = first(reader.press("?"));
-    let down = first(reader.press(&"<Down>".repeat(12)));
+    let top = reader.press("?").line(3);
+    let down = reader.press(&"<Down>".repeat(12)).line(3);
     assert_ne!(down, top);
-    assert_eq!(first(reader.press(&"<Up>".repeat(20))), top);
-    let page = first(reader.press("<PageDown><PageDown>"));
+    assert_eq!(reader.press(&"<Up>".repeat(20)).line(3), top);
+    let page = reader.press("<PageDown><PageDown>").line(3);
     assert_ne!(page, top);
-    assert_eq!(first(reader.press("<PageUp><PageUp><PageUp>")), top);
-    let wheel = first(reader.mouse(Mouse::WheelDown, 10, 6));
+    assert_eq!(reader.press("<PageUp><PageUp><PageUp>").line(3), top);
+    let wheel = reader.mouse(Mouse::WheelDown, 10, 6).line(3);
     assert_ne!(wheel, top);
-    assert_eq!(first(reader.mouse(Mouse::WheelUp, 10, 6)), top);
+    assert_eq!(reader.mouse(Mouse::WheelUp, 10, 6).line(3), top);
 }

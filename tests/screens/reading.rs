@@ -11,23 +11,22 @@ use crate::varied;
 /// The second seed, alone at full width, beside the list, and on the smallest screens: one goes through it by section.
 #[test]
 fn sections_are_gone_through_and_the_status_bar_tells_where_one_is() {
-    let status = |reader: &Reader| reader.screen().lines().last().unwrap_or_default().to_owned();
     for (width, height) in [(120, 36), (80, 24), (40, 12)] {
         let mut reader = Reader::of_seeds(width, height);
         reader.press("jz");
-        assert!(!status(&reader).contains("Chapter"), "above the text");
+        assert!(!reader.status().contains("Chapter"), "above the text");
         reader.press("]]]]]");
         assert_snapshot!(format!("chapter_four_{width}x{height}"), reader.screen());
         reader.press("<Esc>l");
-        assert!(status(&reader).contains("Chapter 4 · "), "the same in another room: {}", status(&reader));
+        assert!(reader.status().contains("Chapter 4 · "), "the same in another room: {}", reader.status());
         reader.press("[");
-        assert!(status(&reader).contains("Chapter 3 · "), "{}", status(&reader));
-        assert!(status(reader.press("[[[[")).contains("this is the first"), "{}", status(&reader));
+        assert!(reader.status().contains("Chapter 3 · "), "{}", reader.status());
+        assert!(reader.press("[[[[").status().contains("this is the first"), "{}", reader.status());
     }
     let mut reader = Reader::of(&collection(&varied()[3..4]), 80, 24);
-    assert!(status(reader.press("z]]")).contains("paragraph 2 of "), "{}", reader.screen());
+    assert!(reader.press("z]]").status().contains("paragraph 2 of "), "{}", reader.screen());
     reader.press("kj");
-    assert!(!status(&reader).contains("paragraph"), "only where one has gone to it");
+    assert!(!reader.status().contains("paragraph"), "only where one has gone to it");
 }
 
 #[test]
@@ -73,7 +72,6 @@ fn values_on_the_page_are_walked_through_and_followed() {
     drafts[0].set(Field::University, "Nanjing Normal University");
     drafts[5] = std::mem::take(&mut drafts[5]).with_values(Field::Keywords, ["city life"]);
     let mut reader = Reader::of(&collection(&drafts), 100, 30);
-    let prompt = |reader: &Reader| reader.screen().lines().nth(1).unwrap_or_default().to_owned();
     for (tabs, asks, count) in [
         (2, "kw:\"city life\"", "2 of 6"),
         (4, "subject:\"Political science\"", "1 of 6"),
@@ -83,7 +81,7 @@ fn values_on_the_page_are_walked_through_and_followed() {
         reader.press(&"<Tab>".repeat(tabs));
         assert!(reader.screen().contains(" Enter filter by it"), "{}", reader.screen());
         reader.press("<Enter>");
-        assert!(prompt(&reader).contains(asks) && prompt(&reader).contains(count), "{}", prompt(&reader));
+        assert!(reader.line(1).contains(asks) && reader.line(1).contains(count), "{}", reader.line(1));
         assert!(reader.screen().contains("▌  Community governance"), "the thesis stays: {}", reader.screen());
         reader.press("<Esc>");
     }
@@ -103,7 +101,7 @@ fn values_on_the_page_are_walked_through_and_followed() {
         screen.lines().enumerate().find(|(_, line)| line.contains("   party")).expect("a keyword");
     let x = columns(line.split("party").next().unwrap_or_default());
     reader.mouse(Mouse::Click, x as u16 + 1, y as u16);
-    assert!(prompt(&reader).contains("kw:\"party\""), "{}", reader.screen());
+    assert!(reader.line(1).contains("kw:\"party\""), "{}", reader.screen());
 }
 
 #[test]
