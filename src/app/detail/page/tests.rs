@@ -39,18 +39,11 @@ fn text(page: &Page) -> Vec<String> {
 
 #[test]
 fn a_page_has_every_field() {
-    let draft = Draft::at(4)
-        .with(Field::Id, "2556307118989809")
+    let draft = Draft::of_a_page()
+        .on_line(4)
         .with(Field::Title, "A title of some length")
-        .with(Field::Posted, "2023-12-02")
-        .with(Field::Degree, "Master")
-        .with(Field::Kind, "Thesis")
-        .with(Field::Country, "China")
-        .with(Field::Candidate, "Z Y Zhu")
-        .with(Field::FullText, "PDF")
-        .with(Field::Subject, "Law")
         .with(Field::Abstract, "First paragraph.\nSecond one.")
-        .with_values(Field::Keywords, ["one", "two words", "three"])
+        .with_only(Field::Keywords, ["one", "two words", "three"])
         .with_values(Field::Related, ["Another title"]);
     let expected = [
         "A title of some",
