@@ -1,5 +1,7 @@
 //! Where everything stands on a screen of a given size. Update and view both ask here.
 
+use crate::thesis::Split;
+
 /// A width and a height in columns and lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -33,15 +35,6 @@ pub enum Arrangement {
     Single,
     /// The detail alone: reading.
     Reading,
-}
-
-/// How far a person has moved what parts list and detail, in steps: to the right or down, where negative the other way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Split {
-    /// Where they stand side by side, in steps of a few columns.
-    pub beside: i16,
-    /// Where one stands above the other, in lines.
-    pub stacked: i16,
 }
 
 /// The places of all parts of the screen.
@@ -189,7 +182,8 @@ impl Area {
 
 #[cfg(test)]
 mod tests {
-    use super::{Area, Layout, Size, Split};
+    use super::{Area, Layout, Size};
+    use crate::thesis::Split;
 
     #[test]
     fn parts_never_overlap_and_stay_on_the_screen() {

@@ -10,7 +10,7 @@ use super::filter::Filter;
 use super::filter::history::History;
 use super::filter::prompt::Prompt;
 use super::keymap::Keymap;
-use super::layout::{Layout, Size, Split};
+use super::layout::{Layout, Size};
 use super::list::{Extent, List, View};
 use super::modes::{Focus, Modes};
 use super::picked::Picked;
@@ -19,7 +19,7 @@ use super::related::RelatedTheses;
 use super::saving::Kept;
 use super::titles::Titles;
 use crate::text::Density;
-use crate::thesis::{Bearings, ChosenMeasure, Collection, Mark, Marks, Problem, Severity};
+use crate::thesis::{Bearings, Choices, Chosen, Collection, Mark, Marks, Problem, Severity, Split};
 
 /// What a person has set, and what is known before the first frame.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +40,7 @@ pub struct Settings {
     pub advice: String,
     /// The earlier queries, the newest first.
     pub queries: Vec<String>,
-    /// Where a person left off another day, and the measure that they chose then.
+    /// Where a person left off another day, and what they chose then.
     pub bearings: Bearings,
 }
 
@@ -79,8 +79,10 @@ pub struct Model {
     pub modes: Modes,
     /// What is said in the status bar until the next key.
     pub notice: Option<String>,
-    /// The measure that is configured, and the one that was remembered.
-    measures: (u16, Option<ChosenMeasure>),
+    /// The measure and the density that are configured.
+    configured: (u16, Density),
+    /// What was chosen another day.
+    remembered: Choices,
     /// True once it was said that a key has no action.
     pub unknown_key_told: bool,
 }
@@ -103,26 +105,34 @@ impl Default for Loading {
 impl Model {
     /// A reader with nothing loaded yet.
     pub fn new(mut settings: Settings, marks: Marks, size: Size) -> Self {
-        let Bearings { measure, places } = std::mem::take(&mut settings.bearings);
-        let measures = (settings.measure, measure);
-        if let Some(chosen) = measure.filter(|chosen| chosen.configured == settings.measure) {
-            settings.measure = chosen.columns;
-        }
+        let Bearings { choices: remembered, places } = std::mem::take(&mut settings.bearings);
+        let configured = (settings.measure, settings.density);
+        settings.measure = Chosen::or(remembered.measure, settings.measure);
+        settings.density = Chosen::or(remembered.density, settings.density);
+        let split = remembered.split;
         let detail = Detail::remembering(places);
         let history = History::new(std::mem::take(&mut settings.queries));
         let filter = Filter { prompt: Prompt::new(history), ..Filter::default() };
         let collection = Collection::default();
         let bookmarks = Bookmarks::new(marks, &collection);
-        Self { settings, size, bookmarks, filter, detail, measures, ..Self::default() }
+        Self { settings, size, bookmarks, filter, detail, split, configured, remembered, ..Self::default() }
     }
 
-    /// Where the person left off in this session, and the measure; `None` where there is nothing new in it.
+    /// Where the person left off in this session, and what they chose; `None` where there is nothing new in it.
     pub fn bearings(&self) -> Option<Bearings> {
-        let (configured, remembered) = self.measures;
-        let columns = self.settings.measure;
-        let measure = (columns != configured).then_some(ChosenMeasure { columns, configured });
+        let (measure, density) = self.configured;
+        let choices = Choices {
+            measure: Chosen::over(measure, self.settings.measure),
+            density: Chosen::over(density, self.settings.density),
+            split: self.split,
+        };
         let places = self.detail.left_places(&self.collection);
-        (!places.is_empty() || measure != remembered).then_some(Bearings { measure, places })
+        (!places.is_empty() || choices != self.remembered).then_some(Bearings { choices, places })
+    }
+
+    /// How much of each thesis the list shows where nothing else is chosen.
+    pub(super) fn configured_density(&self) -> Density {
+        self.configured.1
     }
 
     /// Where everything stands; `None` on a screen that is too small.

@@ -43,7 +43,8 @@ Files:
                folder for data: on Linux ~/.local/share/theses
   history      the earlier queries, in the folder for state: on Linux
                ~/.local/state/theses
-  places.jsonl where you left off in each thesis, and the measure, beside it
+  places.jsonl where you left off in each thesis, and how you set the screen,
+               beside it
   copied.txt   what was copied last and no clipboard took, beside it
 
 Exit codes:

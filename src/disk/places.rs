@@ -1,4 +1,4 @@
-//! The file of the places where a person reads, and of the measure: one JSON object a line, the newest place last,
+//! The file of the places where a person reads, and of what they chose of the screen: one JSON object a line, the newest place last,
 //! shared by all readers that are open.
 //!
 //! What a reader knows is added to what the file holds by then: it is locked, read again and written whole (see
@@ -9,11 +9,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Error, atomic, lock};
+use crate::text::Density;
 use crate::text::sanitise::printable;
-use crate::thesis::{Bearings, ChosenMeasure, Field, LeftPlace};
+use crate::thesis::{Bearings, Choices, Chosen, Field, LeftPlace, Split};
 
 /// The place of a file of places. It holds nothing open and nothing in memory.
 #[derive(Clone, Debug)]
@@ -54,7 +55,7 @@ impl PlacesFile {
             .ok_or_else(|| failed(damaged()).hint("it is set aside when you leave, and a new one begun"))
     }
 
-    /// Adds places to what the file holds by then, as its newest, and puts the measure in place of that; where nothing
+    /// Adds places to what the file holds by then, as its newest, and puts what is chosen in place of that; where nothing
     /// is new, nothing is written. Waits a moment where another program saves. The folder is made where it is missing.
     /// A file that cannot be understood is set aside beside, as `NAME.unreadable-1.jsonl` or the next free number.
     ///
@@ -97,7 +98,7 @@ fn joined(mut known: Bearings, new: &Bearings, at_most: usize) -> Bearings {
     known.places.extend(new.places.iter().cloned());
     let spare = known.places.len().saturating_sub(at_most);
     known.places.drain(..spare);
-    Bearings { measure: new.measure, ..known }
+    Bearings { choices: new.choices, ..known }
 }
 
 /// The bearings of a content; `None` where a line of it is none. Of what other versions have written beside, nothing
@@ -107,11 +108,7 @@ fn parse(content: &[u8]) -> Option<Bearings> {
     for line in str::from_utf8(content).ok()?.lines().filter(|line| !line.trim().is_empty()) {
         let object: Map<String, Value> = serde_json::from_str(line).ok()?;
         let number = |name: &str| object.get(name).and_then(Value::as_u64);
-        if let Some(columns) = number("measure") {
-            let (columns, configured) =
-                (u16::try_from(columns).ok()?, u16::try_from(number("configured")?).ok()?);
-            bearings.measure = Some(ChosenMeasure { columns, configured });
-        }
+        choose(&mut bearings.choices, &object)?;
         if let Some(id) = object.get("id") {
             let name = object.get("field")?.as_str()?;
             // A field of another version has no place here.
@@ -123,14 +120,44 @@ fn parse(content: &[u8]) -> Option<Bearings> {
     Some(bearings)
 }
 
+/// Takes what a line says of the screen; `None` where it cannot be understood.
+fn choose(choices: &mut Choices, object: &Map<String, Value>) -> Option<()> {
+    if let Some(measure) = object.get("measure") {
+        let columns = |value: &Value| u16::try_from(value.as_u64()?).ok();
+        let (value, configured) = (columns(measure)?, columns(object.get("configured")?)?);
+        choices.measure = Some(Chosen { value, configured });
+    }
+    if let Some(list) = object.get("list") {
+        let (value, configured) = (list.as_str()?, object.get("configured")?.as_str()?);
+        // A density of another version has no place here.
+        let chosen = density(value).zip(density(configured));
+        choices.density = chosen.map(|(value, configured)| Chosen { value, configured });
+    }
+    if let (Some(beside), Some(stacked)) = (object.get("beside"), object.get("stacked")) {
+        let most = i64::from(Split::MOST);
+        let steps = |value: &Value| Some(value.as_i64()?.clamp(-most, most) as i16);
+        choices.split = Split { beside: steps(beside)?, stacked: steps(stacked)? };
+    }
+    Some(())
+}
+
+fn density(name: &str) -> Option<Density> {
+    Density::ALL.iter().find(|(known, _)| *known == name).map(|&(_, density)| density)
+}
+
 fn written(bearings: &Bearings) -> String {
-    let measure = bearings.measure.map(|ChosenMeasure { columns, configured }| {
-        serde_json::json!({ "measure": columns, "configured": configured }).to_string()
-    });
+    let Choices { measure, density, split } = bearings.choices;
+    let measure =
+        measure.map(|Chosen { value, configured }| json!({ "measure": value, "configured": configured }));
+    let density = density
+        .map(|Chosen { value, configured }| json!({ "list": value.name(), "configured": configured.name() }));
+    let split =
+        (split != Split::default()).then(|| json!({ "beside": split.beside, "stacked": split.stacked }));
     let places = bearings.places.iter().map(|LeftPlace { id, field, value, byte }| {
-        serde_json::json!({ "id": id, "field": field.row().name, "value": value, "byte": byte }).to_string()
+        json!({ "id": id, "field": field.row().name, "value": value, "byte": byte })
     });
-    measure.into_iter().chain(places).map(|line| line + "\n").collect()
+    let choices = [measure, density, split].into_iter().flatten();
+    choices.chain(places).map(|line| line.to_string() + "\n").collect()
 }
 
 #[cfg(test)]
@@ -138,14 +165,18 @@ mod tests {
     use std::fs;
 
     use super::PlacesFile;
-    use crate::thesis::{Bearings, ChosenMeasure, Field, LeftPlace};
+    use crate::text::Density;
+    use crate::thesis::{Bearings, Choices, Chosen, Field, LeftPlace, Split};
 
     fn place(id: &str, byte: usize) -> LeftPlace {
         LeftPlace { id: id.into(), field: Field::Abstract, value: 0, byte }
     }
 
     fn places(places: &[(&str, usize)]) -> Bearings {
-        Bearings { measure: None, places: places.iter().map(|&(id, byte)| place(id, byte)).collect() }
+        Bearings {
+            choices: Choices::default(),
+            places: places.iter().map(|&(id, byte)| place(id, byte)).collect(),
+        }
     }
 
     #[test]
@@ -157,12 +188,17 @@ mod tests {
         file.keep(&places(&[("a", 1), ("b \"2\"", 2)])).unwrap();
         file.keep(&places(&[("c", 3), ("a", 4)])).unwrap();
         assert_eq!(file.read().unwrap(), places(&[("b \"2\"", 2), ("c", 3), ("a", 4)]));
-        let measure = Some(ChosenMeasure { columns: 88, configured: 72 });
-        let with_measure = Bearings { measure, ..places(&[("d", 5)]) };
-        file.keep(&with_measure).unwrap();
-        assert_eq!(file.read().unwrap(), Bearings { measure, ..places(&[("c", 3), ("a", 4), ("d", 5)]) });
+        let choices = Choices {
+            measure: Chosen::over(72, 88),
+            density: Chosen::over(Density::Auto, Density::Compact),
+            split: Split { beside: -2, stacked: 3 },
+        };
+        file.keep(&Bearings { choices, ..places(&[("d", 5)]) }).unwrap();
+        assert_eq!(file.read().unwrap(), Bearings { choices, ..places(&[("c", 3), ("a", 4), ("d", 5)]) });
         let text = fs::read_to_string(file.path()).unwrap();
-        assert!(text.starts_with("{\"configured\":72,\"measure\":88}\n{\"byte\":3,"), "{text}");
+        let choices = "{\"configured\":72,\"measure\":88}\n{\"configured\":\"auto\",\"list\":\"compact\"}\n\
+                       {\"beside\":-2,\"stacked\":3}\n{\"byte\":3,";
+        assert!(text.starts_with(choices), "{text}");
     }
 
     #[test]
@@ -173,6 +209,9 @@ mod tests {
             b"{\"id\":\"a\"",
             b"[]",
             b"{\"measure\":99999999,\"configured\":1}",
+            b"{\"list\":7,\"configured\":\"auto\"}",
+            b"{\"list\":\"full\"}",
+            b"{\"beside\":\"far\",\"stacked\":1}",
         ] {
             let folder = tempfile::tempdir().unwrap();
             let file = PlacesFile::at(folder.path().join("places.jsonl"));
@@ -186,10 +225,20 @@ mod tests {
     }
 
     #[test]
+    fn no_split_is_out_of_reach() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = PlacesFile::at(folder.path().join("places.jsonl"));
+        fs::write(file.path(), "{\"beside\":99999999999,\"stacked\":-99999}").unwrap();
+        let most = Split { beside: Split::MOST, stacked: -Split::MOST };
+        assert_eq!(file.read().unwrap().choices.split, most);
+    }
+
+    #[test]
     fn what_another_version_knows_is_passed_over() {
         let folder = tempfile::tempdir().unwrap();
         let file = PlacesFile::at(folder.path().join("places.jsonl"));
-        let text = "{\"id\":\"a\",\"field\":\"aura\",\"value\":0,\"byte\":1}\n\n{\"new\":true}\n";
+        let text = "{\"id\":\"a\",\"field\":\"aura\",\"value\":0,\"byte\":1}\n\n{\"new\":true}\n\
+                    {\"list\":\"airy\",\"configured\":\"auto\"}\n";
         fs::write(file.path(), text).unwrap();
         assert_eq!(file.read().unwrap(), Bearings::default());
     }

@@ -17,4 +17,9 @@ impl Density {
     /// All of them, each with its name in the configuration.
     pub const ALL: [(&str, Self); 3] =
         [("auto", Self::Auto), ("full", Self::Full), ("compact", Self::Compact)];
+
+    /// Its name in the configuration.
+    pub fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|&(_, density)| density == self).map_or("auto", |(name, _)| name)
+    }
 }

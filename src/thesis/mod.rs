@@ -17,7 +17,7 @@ mod segment;
 mod unknown;
 mod warning;
 
-pub use bearings::{Bearings, ChosenMeasure, LeftPlace};
+pub use bearings::{Bearings, Choices, Chosen, LeftPlace, Split};
 pub use collection::{Collection, PlacedSegment, Row};
 pub use date::Date;
 pub use degree::Level;

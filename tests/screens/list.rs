@@ -105,6 +105,22 @@ fn a_low_list_shows_a_line_for_each_thesis_and_a_key_shows_more_or_less() {
     assert!(reader.screen().contains("It says little."), "the place that was found: {}", reader.screen());
     let mut wide = Reader::of_seeds(120, 36);
     assert!(!wide.press("Z").screen().contains("▌  Z Y Zhu"), "{}", wide.screen());
+    // Where all of it is what there is room for, less is shown again where there is less room.
+    assert!(wide.press("Z").screen().contains("▌  Z Y Zhu"), "{}", wide.screen());
+    assert!(!wide.resize(120, 9).screen().contains("▌  Z Y Zhu"), "{}", wide.screen());
+}
+
+#[test]
+fn a_list_that_was_made_wider_than_the_screen_has_room_for_is_made_narrower_by_one_press() {
+    for ((width, height), smaller) in [((220, 50), (100, 50)), ((80, 50), (80, 14))] {
+        let mut reader = reader(width, height);
+        reader.press(&">".repeat(30)).resize(smaller.0, smaller.1);
+        let before = reader.model.layout().unwrap();
+        assert!(reader.press(">").screen().contains("this is the largest list"), "{}", reader.screen());
+        let after = reader.press("<").model.layout().unwrap();
+        let size = |layout: &theses::app::layout::Layout| layout.list.map(|list| list.width + list.height);
+        assert!(size(&after) < size(&before), "{}", reader.screen());
+    }
 }
 
 /// The first line of the list, and of the detail.

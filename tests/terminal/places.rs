@@ -30,3 +30,44 @@ fn a_place_and_the_measure_outlast_the_program() {
     assert_eq!(fs::read_to_string(file.with_file_name("places.unreadable-1.jsonl")).expect("it"), "{damaged");
     assert!(fs::read_to_string(&file).expect("a new one").contains("2556307118989809"));
 }
+
+/// The column of the rule between list and detail.
+fn divider(screen: &str) -> Option<usize> {
+    screen.lines().nth(3)?.chars().position(|c| c == '│')
+}
+
+/// Whether the list shows the facts of the first thesis.
+fn shows_facts(screen: &str) -> bool {
+    screen.contains("▌  Z Y Zhu")
+}
+
+#[test]
+fn the_size_of_the_list_and_how_much_it_shows_outlast_the_program() {
+    let home = tempfile::tempdir().expect("a home");
+    let file = home.path().join("theses/places.jsonl");
+    let kept = || fs::read_to_string(&file).unwrap_or_default();
+    let mut reader = Terminal::start(home.path(), &[], 120, 30);
+    reader.wait_for("2 of 2").wait_until("the facts", shows_facts);
+    let before = divider(&reader.emulator.screen().contents()).expect("two panes");
+    reader.press(">>Z").wait_until("a line each", |screen| !shows_facts(screen));
+    let moved = divider(&reader.emulator.screen().contents()).expect("two panes");
+    assert!(moved > before);
+    reader.press("q").wait_for_end();
+    assert_eq!(kept(), "{\"configured\":\"auto\",\"list\":\"compact\"}\n{\"beside\":2,\"stacked\":0}\n");
+
+    let mut reader = Terminal::start(home.path(), &[], 120, 30);
+    reader.wait_for("2 of 2").wait_until("the same again", |screen| {
+        !shows_facts(screen) && screen.contains("▌  Research") && divider(screen) == Some(moved)
+    });
+    reader.press("q").wait_for_end();
+
+    // What is configured since counts more; what nobody can configure stays.
+    fs::write(home.path().join("theses/config.toml"), "list = \"full\"\n").expect("a configuration");
+    let mut reader = Terminal::start(home.path(), &[], 120, 30);
+    reader.wait_for("2 of 2").wait_until("the facts, the list as wide", |screen| {
+        shows_facts(screen) && divider(screen) == Some(moved)
+    });
+    reader.press("<<").wait_until("the list of before", |screen| divider(screen) == Some(before));
+    reader.press("q").wait_for_end();
+    assert_eq!(kept(), "", "all is as it is configured");
+}

@@ -5,6 +5,7 @@ use crate::app::layout::Arrangement;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::text::{Density, Measure};
+use crate::thesis::Split;
 
 /// Sets the text in the next measure, the same words at the top.
 pub(super) fn set_measure(model: &mut Model, wider: bool) {
@@ -19,23 +20,33 @@ pub(super) fn set_measure(model: &mut Model, wider: bool) {
 /// Makes the list wider, or higher where it stands above the detail; or the other way.
 pub(super) fn set_split(model: &mut Model, wider: bool) {
     let (before, split) = (model.layout(), model.split);
+    let Some(layout) = before.filter(|layout| layout.divider.is_some()) else {
+        return model.notice = Some("one pane alone is shown here".to_owned());
+    };
     let by = if wider { 1 } else { -1 };
-    match before.filter(|layout| layout.divider.is_some()).map(|layout| layout.arrangement) {
-        None => return model.notice = Some("one pane alone is shown here".to_owned()),
-        Some(Arrangement::Beside) => model.split.beside += by,
-        Some(_) => model.split.stacked += by,
+    // On a larger screen it may have been moved by more steps than are seen here: those are taken back at once.
+    for _ in 0..=Split::MOST {
+        let moved = match layout.arrangement {
+            Arrangement::Beside => &mut model.split.beside,
+            _ => &mut model.split.stacked,
+        };
+        *moved = (*moved + by).clamp(-Split::MOST, Split::MOST);
+        if model.layout() != before {
+            return;
+        }
     }
-    if model.layout() == before {
-        model.split = split;
-        let most = if wider { "largest" } else { "smallest" };
-        model.notice = Some(format!("this is the {most} list that there is room for"));
-    }
+    model.split = split;
+    let most = if wider { "largest" } else { "smallest" };
+    model.notice = Some(format!("this is the {most} list that there is room for"));
 }
 
-/// Shows a line for each thesis in the list, or again as much as there is room for.
+/// Shows a line for each thesis in the list, or again all of it: as it is configured, where that does so here.
 pub(super) fn set_density(model: &mut Model) {
     let is_compact = model.list_extent().is_compact;
-    model.settings.density = if is_compact { Density::Full } else { Density::Compact };
+    model.settings.density = model.configured_density();
+    if model.list_extent().is_compact == is_compact {
+        model.settings.density = if is_compact { Density::Full } else { Density::Compact };
+    }
 }
 
 /// Leaves the mouse to the terminal, or takes it again.
