@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use screen::Reader;
+use theses::app::key::Key;
 use theses::app::layout::Size;
 use theses::app::{Model, Msg, Settings, update};
 use theses::disk::load::LoadEvent;
@@ -124,13 +125,23 @@ fn reader(size: usize, draft: &dyn Fn(usize) -> Draft<'static>) -> Reader {
     reader
 }
 
-/// Measures a frame, and a key that moves the selection with the frame behind it.
+/// Measures a frame; a key that moves the selection; and such a key with all that follows until nothing does: the page
+/// of another thesis, how it is read on the words of the collection, and the frames.
 fn frames(reader: &mut Reader, filled: Duration) {
     assert!(reader.model.list_len() > FRAMES);
     let drawn = measure("  draw a frame", || _ = reader.happens(Event::Resized));
-    let moved = measure("  a key, then a frame", || _ = reader.press("j"));
+    // The thread of the screen, without what other threads answer.
+    let down: Key = "j".parse().unwrap();
+    let keyed = measure("  a key by itself", || _ = update(&mut reader.model, Msg::Key(down)));
+    reader.press("g");
+    let moved = measure("  a key, and all of it", || _ = reader.press("j"));
     let ratio = |time: Duration| time.as_secs_f64() / filled.as_secs_f64();
-    println!("  ratio to filling: frame {:.1}, key and frame {:.1}", ratio(drawn), ratio(moved));
+    println!(
+        "  ratio to filling: frame {:.1}, key {:.1}, key and all that it leads to {:.1}",
+        ratio(drawn),
+        ratio(keyed),
+        ratio(moved)
+    );
 }
 
 /// Prints median and 99th percentile, and returns the median.
