@@ -1,5 +1,7 @@
 //! The status bar: hints and notices.
 
+use std::collections::BTreeSet;
+
 use theses::app::Msg;
 
 use crate::screen::Reader;
@@ -54,19 +56,27 @@ pub fn bottom(reader: &Reader) -> String {
 
 #[test]
 fn what_an_action_says_is_said_whole() {
-    for (width, height) in [(40, 12), (60, 20), (80, 24)] {
-        for before in ["", "l", "<Enter>", "/zz<Enter>", "2"] {
-            for row in theses::app::action::TABLE {
-                for keys in theses::app::keymap::default_names(row) {
-                    let mut reader = reader(width, height);
-                    reader.press(before);
-                    for key in keys.split(' ').filter(|key| !key.is_empty()) {
-                        reader.tell(Msg::Key(key.parse().expect("a key of the table")));
-                    }
-                    let Some(said) = reader.model.notice.clone() else { continue };
-                    assert!(bottom(&reader).contains(&said), "{said} at {width}:\n{}", reader.screen());
+    let mut all = BTreeSet::new();
+    for before in ["", "l", "<Enter>", "/zz<Enter>", "2"] {
+        for row in theses::app::action::TABLE {
+            for keys in theses::app::keymap::default_names(row) {
+                let mut reader = reader(40, 12);
+                reader.press(before);
+                for key in keys.split(' ').filter(|key| !key.is_empty()) {
+                    reader.tell(Msg::Key(key.parse().expect("a key of the table")));
                 }
+                let Some(said) = reader.model.notice.clone() else { continue };
+                assert!(bottom(&reader).contains(&said), "{said}:\n{}", reader.screen());
+                all.insert(said);
             }
+        }
+    }
+    assert!(all.len() > 5, "{all:?}");
+    for (width, height) in [(60, 20), (80, 24)] {
+        let mut reader = reader(width, height);
+        for said in &all {
+            reader.tell(Msg::Notice(said.clone()));
+            assert!(bottom(&reader).contains(said), "{said} at {width}:\n{}", reader.screen());
         }
     }
 }
